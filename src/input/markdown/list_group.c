@@ -82,16 +82,21 @@ static bool probe_plain_item(struct list_group *group)
            list_probe_read_plain_item(&group->probe, first_line(group), group->blocks.first.number);
 }
 
-/* True for an unknown name before an id alone, in an entry without one that has labelled authors: a
- * label, too, and no title. */
-static bool labels_id(struct list_group *group)
+/* Takes an unknown name of few words before an id alone for a label, in an entry without one that
+ * has labelled authors. The id is the paper's own only if the name says so: "Page/arXiv ID", but
+ * not "Follow-up". */
+static void label_id(struct list_group *group)
 {
-    const struct list_label *label = &group->label;
+    enum { WORDS = 2 };
+    struct list_label *label = &group->label;
     struct arxiv_id id;
 
-    return group->open.kind != ENTRY_NONE && !group->has_own && group->has_authors &&
-           !label->is_known && label->has_colon &&
-           arxiv_mention_read_value(label->value, &group->probe.arena, &id);
+    if (group->open.kind == ENTRY_NONE || group->has_own || !group->has_authors ||
+        label->is_known || !label->has_colon || list_has_more_words(label->name, WORDS) ||
+        !arxiv_mention_read_value(label->value, &group->probe.arena, &id))
+        return;
+    label->role = list_label_names_paper(label->name) ? LABEL_PAPER : LABEL_OTHER;
+    group->has_label = label->is_known = true;
 }
 
 /* True for an item of the open entry that is nothing but a name of what the items below it say:
@@ -134,10 +139,7 @@ static void find_label(struct list_group *group)
         group->has_label = labels_items_below(group);
     else
         group->items_below = 0;
-    if (labels_id(group)) {
-        group->label.role = LABEL_PAPER;
-        group->has_label = group->label.is_known = true;
-    }
+    label_id(group);
 }
 
 /* True if the first line of the block begins with a label that is known. */

@@ -3,6 +3,7 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_title.h"
 #include "input/markdown/written_venue.h"
+#include "input/written_names.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 
@@ -105,24 +106,38 @@ enum list_role list_label_role(struct view name)
     return (enum list_role)find_name(name)->as_label;
 }
 
-/* Returns the role of a name of several, "DOI/arXiv ID": the first that is known, but that of the
- * paper before others. */
-static enum list_role role_of_any(struct view name)
+/* Returns the role of a name, or of several that are all known, "DOI/arXiv ID": that of the paper
+ * or else the first that records have. "Data/Model" has none, since a title may begin so. */
+static enum list_role role_of_several(struct view name)
 {
     enum list_role role = list_label_role(name);
 
     if (role != LABEL_NONE || !view_has_byte(name, '/') || name.len > NAME_MAX ||
         view_find(name, VIEW("://")) < name.len)
         return role;
-    while (name.len > 0 && role != LABEL_PAPER) {
+    while (name.len > 0) {
         struct view part = { name.at, view_find_byte(name, '/') };
         enum list_role next = list_label_role(part);
 
-        if (role == LABEL_NONE || next == LABEL_PAPER)
+        if (next == LABEL_NONE)
+            return LABEL_NONE;
+        if (role == LABEL_NONE || role == LABEL_OTHER || next == LABEL_PAPER)
             role = next;
         name = view_skip(name, part.len + 1);
     }
-    return role;
+    return role == LABEL_OTHER ? LABEL_NONE : role;
+}
+
+bool list_label_names_paper(struct view name)
+{
+    while (name.len > 0) {
+        struct view part = { name.at, view_find_byte(name, '/') };
+
+        if (list_label_role(part) == LABEL_PAPER)
+            return true;
+        name = view_skip(name, part.len + 1);
+    }
+    return false;
 }
 
 enum list_role list_label_column(struct view name)
@@ -131,10 +146,8 @@ enum list_role list_label_column(struct view name)
 
     if (role != LABEL_NONE || !view_has_byte(name, '/'))
         return role;
-    role = role_of_any(name); /* "Model/Paper" may be anything */
-    return role == LABEL_PAPER || role == LABEL_DOI || role == LABEL_CODE || role == LABEL_OTHER
-               ? LABEL_NONE
-               : role;
+    role = role_of_several(name); /* "Model/Paper" may be anything */
+    return role == LABEL_PAPER || role == LABEL_DOI || role == LABEL_CODE ? LABEL_NONE : role;
 }
 
 /* Takes the next word of a link's text. */
@@ -296,7 +309,7 @@ static size_t label_length(struct view text, bool marked)
 /* Returns the role of a name that another may follow in brackets: "论文(Paper)". */
 static enum list_role role_before_brackets(struct view name)
 {
-    enum list_role role = role_of_any(name);
+    enum list_role role = role_of_several(name);
 
     if (role == LABEL_NONE && view_ends_with(name, VIEW(")")))
         name.len = view_find_byte(name, '(');
@@ -318,7 +331,8 @@ static bool is_title_of_paper(struct view name, struct view value)
            (view_has_byte(value, '*') || !list_has_et_al(value)) &&
            view_find(value, VIEW("](")) == value.len &&
            view_find(value, VIEW("://")) == value.len && list_has_more_words(value, WORDS) &&
-           !list_title_is_lower_case(value) && !list_title_begins_sentence(value);
+           !list_title_is_lower_case(value) && !list_title_begins_sentence(value) &&
+           !written_names_seem(value);
 }
 
 /* True for a number or stars. "Score" before anything else may begin a title or a sentence. */
@@ -343,6 +357,7 @@ bool list_label_take(struct view line, struct list_label *label)
     closed = closes_bold(rest);
     colon = take_label_end(&rest);
     label->role = role_before_brackets(name);
+    label->name = name;
     label->value = view_trim_end(rest);
     if (label->role == LABEL_PAPER && is_title_of_paper(name, label->value))
         label->role = LABEL_TITLE;

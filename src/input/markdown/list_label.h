@@ -43,19 +43,22 @@ enum list_role list_label_column(struct view name);
  * and words such as "page" and "download": [paper], "PDF 下载", "arXiv 2024". */
 enum list_role list_label_link(struct view name);
 
+/* True for a name of several of which one is that of a link to the paper: "Page/arXiv ID". */
+bool list_label_names_paper(struct view name);
+
 /* A label at the start of a line, and the text after it. */
 struct list_label {
     enum list_role role;
-    struct view value; /* empty: what comes next */
-    bool is_known;     /* the name is in the table */
+    struct view name, value; /* an empty value: what comes next */
+    bool is_known;           /* the name is in the table */
     bool has_colon;
 };
 
 /* Takes a label off the start of a line in Markdown: "**Authors**: …", "**Authors:** …", "Authors:
  * …", "**作者** …", "👥 作者：…", "<b>…</b>". Unknown names count as LABEL_OTHER if they are bold or
- * in <summary>, and a colon or the end of the line follows. A name of several, "DOI/arXiv ID", has
- * the role of one of them. "论文" before text that may be a title counts as LABEL_TITLE. Returns
- * false if there is no label. */
+ * in <summary>, and a colon or the end of the line follows. A name of several that
+ * are all known, "DOI/arXiv ID", has the role of one of them. "论文" before text that may be a
+ * title counts as LABEL_TITLE. Returns false if there is no label. */
 bool list_label_take(struct view line, struct list_label *label);
 
 /* True for a line that begins with a symbol and some name with a colon: "📌 Remark: …". After

@@ -6,6 +6,13 @@
 #include "record/written_date.h"
 #include "text/utf8.h"
 
+/* True for a sign of mathematics with which a title may begin, "∆-DiT", "∞-Brush"; others serve as
+ * bullets, such as ⋆ and ∙. */
+static bool stands_in_words(uint32_t code)
+{
+    return (code >= 0x2200 && code <= 0x2211) || (code >= 0x221A && code <= 0x222F);
+}
+
 size_t list_prefix_symbol(struct view text)
 {
     enum { CODE_MAX = 32 };
@@ -23,9 +30,9 @@ size_t list_prefix_symbol(struct view text)
     if ((unsigned char)text.at[0] < 0x80)
         return 0;
     code = utf8_decode(text, &width);
-    return (code >= 0x2190 && code < 0x2C00 && code / 0x100 != 0x22) ||
-                   /* no operators: ∆-DiT */ (code >= 0x1F000 && code < 0x20000) ||
-                   (code >= 0xFE00 && code <= 0xFE0F) || code == 0x200D || code == 0x20E3
+    return (code >= 0x2190 && code < 0x2C00 && !stands_in_words(code)) ||
+                   (code >= 0x1F000 && code < 0x20000) || (code >= 0xFE00 && code <= 0xFE0F) ||
+                   code == 0x200D || code == 0x20E3
                ? width
                : 0;
 }
