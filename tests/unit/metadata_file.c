@@ -404,7 +404,7 @@ static const struct row json[] = {
     { "not UTF-8", "{\"id\":\"0704.9001\",\"title\":\"\xC1\x81\"}\n{\"id\":\"2403.90001\"}\n",
       "2403.90001\n0704.9001; title=\xEF\xBF\xBD\xEF\xBF\xBD\n",
       "m:1:28: warning: byte 0xC1 is not UTF-8; such bytes are replaced by U+FFFD\n" },
-    { "a bad DOI", "{\"id\":\"0704.9001\",\"doi\":\"none\",\"title\":\"T\"}\n",
+    { "a bad DOI", "{\"id\":\"0704.9001\",\"doi\":\"none yet\",\"title\":\"T\"}\n",
       "0704.9001; title=T\n",
       "m:1:1: warning: the field doi of 0704.9001 is not a DOI; it is ignored\n" },
     { "a title that is a number", "{\"id\":\"0704.9001\",\"title\":7,\"comments\":\"c\"}\n",

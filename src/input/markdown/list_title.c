@@ -726,8 +726,8 @@ static bool take_citation(struct list_title *found, struct view *title)
     if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
         return false;
     names.len -= view_ends_with(names, VIEW(","));
-    found->has_names = bracket && list_has_more_words(rest, 2) && /* "A Survey" ends a title */
-                       written_names_may_be_families(names);
+    found->has_names = bracket && rest.at[-2] == '.' && /* "Past, Present (2022): A Survey" */
+                       list_has_more_words(rest, 2) && written_names_may_be_families(names);
     if (!written_names_are_several(names) || !(found->has_names || written_names_seem(names)))
         return found->has_names = false;
     found->before = names;
