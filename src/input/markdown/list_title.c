@@ -301,13 +301,32 @@ static bool ends_in_picture(const struct inline_text *text)
            text->links[text->link_count - 1].start >= view_trim_end(buffer_view(&text->text)).len;
 }
 
+/* True for words after a title that are not another: where, by whom or how it came out. */
+static bool names_publication(struct view text)
+{
+    static const struct view words[] = {
+        VIEW_ENTRY("Conference"),     VIEW_ENTRY("Proceedings"),       VIEW_ENTRY("Journal"),
+        VIEW_ENTRY("Transactions"),   VIEW_ENTRY("Workshop"),          VIEW_ENTRY("Advances in"),
+        VIEW_ENTRY("Award"),          VIEW_ENTRY("Universi"),          VIEW_ENTRY("Academy"),
+        VIEW_ENTRY("Institute"),      VIEW_ENTRY("Symposium"),         VIEW_ENTRY("Letters"),
+        VIEW_ENTRY("Annual Meeting"), VIEW_ENTRY("Processing Systems")
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_find(text, words[i]) < text.len)
+            return true;
+    }
+    return false;
+}
+
 /* True for what may be a title after a nickname and a comma: "**Tides**, A Study of Gauges". */
 static bool may_follow_nickname(struct view rest)
 {
     enum { WORDS = 4 };
 
     return list_has_more_words(rest, WORDS) && !view_has_byte(rest, ',') &&
-           !written_names_seem(rest) && !written_venue_is_tag(rest) && !written_venue_is_name(rest);
+           !written_names_seem(rest) && !written_venue_is_tag(rest) &&
+           !written_venue_is_name(rest) && !names_publication(rest);
 }
 
 /* **SparseDFF**: Sparse-View Feature Distillation, [arXiv](…): the bold nickname is the first word
@@ -441,21 +460,6 @@ static bool has_initial(struct view names)
 static bool begins_with_initial(struct view names)
 {
     return names.len > 1 && ascii_is_upper(names.at[0]) && names.at[1] == '.';
-}
-
-/* True for words in italics after a title that are not another: where or how it came out. */
-static bool names_publication(struct view text)
-{
-    static const struct view words[] = { VIEW_ENTRY("Conference"), VIEW_ENTRY("Proceedings"),
-                                         VIEW_ENTRY("Journal"),    VIEW_ENTRY("Transactions"),
-                                         VIEW_ENTRY("Workshop"),   VIEW_ENTRY("Advances in"),
-                                         VIEW_ENTRY("Award"),      VIEW_ENTRY("Universi") };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (view_find(text, words[i]) < text.len)
-            return true;
-    }
-    return false;
 }
 
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
