@@ -914,8 +914,18 @@ static bool is_below_title(struct list_group *group)
             (written_names_are_several(text) && written_names_seem(text)));
 }
 
-/* Takes a paragraph after or within an item. If it is an entry and the item has no link, that is
- * but a topic. */
+/* True if the open item begins with a title in bold or with a colon, which is no topic. */
+static bool begins_with_title(const struct list_group *group)
+{
+    enum { TOPIC = 2 }; /* words */
+    struct view title = window_text(group->window, group->open.pieces[0].text);
+
+    return list_has_more_words(title, TOPIC) &&
+           (view_starts_with(title, VIEW("**")) || begins_with_short_name(title));
+}
+
+/* Takes a paragraph after or within an item. If it is an entry and the item has neither a link nor
+ * a title, that is but a topic. */
 static enum list_step take_paragraph_of_item(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
@@ -924,7 +934,7 @@ static enum list_step take_paragraph_of_item(struct list_group *group)
         return add_block(group);
     if (block->indent <= group->open.indent)
         return STEP_CLOSE;
-    if (group->has_own || !may_start_entry(group))
+    if (group->has_own || !may_start_entry(group) || begins_with_title(group))
         return add_block(group);
     probe_block(group);
     return starts_entry(group, ENTRY_PARAGRAPH) ? STEP_DROP : add_block(group);
