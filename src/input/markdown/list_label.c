@@ -146,8 +146,8 @@ enum list_role list_label_column(struct view name)
 
     if (role != LABEL_NONE || !view_has_byte(name, '/'))
         return role;
-    role = role_of_several(name); /* "Model/Paper" may be anything */
-    return role == LABEL_PAPER || role == LABEL_DOI || role == LABEL_CODE ? LABEL_NONE : role;
+    /* "Model/Paper" may be anything, and "Authors/Affiliation" has both in its cells */
+    return role_of_several(name) == LABEL_TITLE ? LABEL_TITLE : LABEL_NONE;
 }
 
 /* Takes the next word of a link's text. */

@@ -301,15 +301,15 @@ static bool ends_in_picture(const struct inline_text *text)
            text->links[text->link_count - 1].start >= view_trim_end(buffer_view(&text->text)).len;
 }
 
-/* True for words after a title or a nickname that are no title: where or how it came out. */
+/* True for words after a title that are not another: where, by whom or how it came out. */
 static bool names_publication(struct view text)
 {
     static const struct view words[] = {
-        VIEW_ENTRY("Conference"),   VIEW_ENTRY("Proceedings"),       VIEW_ENTRY("Journal"),
-        VIEW_ENTRY("Transactions"), VIEW_ENTRY("Workshop"),          VIEW_ENTRY("Advances in"),
-        VIEW_ENTRY("Award"),        VIEW_ENTRY("Universi"),          VIEW_ENTRY("Symposium"),
-        VIEW_ENTRY("Letters"),      VIEW_ENTRY("Meeting"),           VIEW_ENTRY("Academy"),
-        VIEW_ENTRY("Institut"),     VIEW_ENTRY("Processing Systems")
+        VIEW_ENTRY("Conference"),     VIEW_ENTRY("Proceedings"),       VIEW_ENTRY("Journal"),
+        VIEW_ENTRY("Transactions"),   VIEW_ENTRY("Workshop"),          VIEW_ENTRY("Advances in"),
+        VIEW_ENTRY("Award"),          VIEW_ENTRY("Universi"),          VIEW_ENTRY("Academy"),
+        VIEW_ENTRY("Institute"),      VIEW_ENTRY("Symposium"),         VIEW_ENTRY("Letters"),
+        VIEW_ENTRY("Annual Meeting"), VIEW_ENTRY("Processing Systems")
     };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
