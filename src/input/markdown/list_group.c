@@ -723,16 +723,22 @@ static enum list_step take_labelled_paper(struct list_group *group)
     return split_at(group, START_LABEL);
 }
 
-/* Adds text, then the links after it up to a full stop, as if those stood on lines of their own. */
+/* Adds text, then the links after it up to a full stop without a link after it, as if those stood
+ * on lines of their own. */
 static enum list_step add_text_and_links(struct list_group *group, enum piece_place place,
                                          enum list_role role)
 {
     struct span text = group->blocks.block.lines[0], links = text;
+    struct view rest;
+    size_t stop;
 
     text.len = (uint32_t)view_find_byte(first_line(group), '[');
     links.at += text.len;
     links.len -= text.len;
-    links.len = (uint32_t)view_find(window_text(group->window, links), VIEW(". "));
+    rest = window_text(group->window, links);
+    stop = view_find(rest, VIEW(". "));
+    if (view_find(view_skip(rest, stop), VIEW("](")) == rest.len - stop)
+        links.len = (uint32_t)stop;
     list_entry_add(&group->open, role, place, text, true);
     list_entry_add(&group->open, LABEL_NONE, place, links, true);
     return STEP_TAKEN;

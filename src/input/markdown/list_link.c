@@ -254,10 +254,17 @@ struct view list_link_unbracket(struct view name)
                : name;
 }
 
-/* True if a dash stands between a title and names: "Tides — Tide et al. (2024)". */
+/* True if a dash stands between a title and names: "Tides — Tide et al. (2024)", but not between
+ * names and a venue: "Tide et al. – ICLR 2024". */
 static bool divides_title(struct view name)
 {
-    return view_find(name, VIEW(" — ")) < name.len || view_find(name, VIEW(" – ")) < name.len;
+    enum { DASH = 5, VENUE = 2 }; /* bytes, words */
+    size_t dash = view_find(name, VIEW(" — "));
+
+    if (dash == name.len)
+        dash = view_find(name, VIEW(" – "));
+    return dash < name.len && (!list_has_et_al((struct view){ name.at, dash }) ||
+                               list_has_more_words(view_skip(name, dash + DASH), VENUE));
 }
 
 bool list_link_names_reference(struct view name)
