@@ -162,8 +162,8 @@ static bool read_reference(struct view text, struct arena *arena, struct arxiv_i
            arxiv_mention_read_value(text, arena, id);
 }
 
-/* Sets the identifier that members of any name state, but those that speak of other papers, too.
- * Returns false if they state none, or that of several papers. */
+/* Sets the identifier that members of any name state, except prose, which may speak of other papers.
+ * Returns false if they state none, or those of several papers. */
 static bool find_reference(struct entry *entry, const struct json_value *object)
 {
     bool is_object = json_value_is(object, JSON_IS_OBJECT);
@@ -435,8 +435,8 @@ static void set_abstract(struct json_paper *paper, struct view text)
 }
 
 /* Takes the abstract from the member of that name, or from `summary` if there is none. arXiv's are
- * in English: others are translations, and a `summary` that is none is somebody else's. Returns
- * true if `summary` is not the abstract. */
+ * in English: others are translations, and a `summary` in another language is somebody else's.
+ * Returns true if `summary` is not the abstract. */
 static bool take_abstract(struct json_paper *paper)
 {
     static json_names abstract = { NAME("abstract") }, summary = { NAME("summary") };

@@ -23,7 +23,7 @@ struct json_rows {
     void *reader;             /* state of the reader of Markdown */
 };
 
-/* True for the start of a string, as it is or as it is written, that is such a row or item. */
+/* True for the start of a string that is such a row or item, with or without JSON's escapes. */
 bool json_rows_is_one(struct view text);
 
 /* Begins with an object of which all strings are rows or items, in objects by topic or not, in the

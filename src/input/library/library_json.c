@@ -90,7 +90,8 @@ static enum json_role role_of_member(struct view name)
     return JSON_ROLE_NONE;
 }
 
-/* True for an object that is none paper but has some: in objects, or named by their identifiers. */
+/* True for an object that is not a paper itself but contains some: in objects, or named by their
+ * identifiers. */
 static bool has_several(const struct json_value *object, struct library_entry *entry)
 {
     const struct json_value *end = object + object->size;
