@@ -78,15 +78,21 @@ bool text_is_translation(struct view text)
     return text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
 }
 
+size_t text_count_translated(struct view text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
+    return count;
+}
+
 bool text_is_mostly_translation(struct view text)
 {
-    size_t wide = 0;
+    enum { BYTES = 3 }; /* of a character */
 
-    if (text.len == 0 || !text_is_translation(text))
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        wide += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
-    return wide * 3 * 4 > text.len; /* a character is three bytes */
+    return text.len > 0 && text_is_translation(text) &&
+           text_count_translated(text) * BYTES * 4 > text.len;
 }
 
 enum language language_other(enum language language)

@@ -187,6 +187,9 @@ enum translation translation_of(struct view text);
 /* True for text in Chinese, Japanese or Korean. */
 bool text_is_translation(struct view text);
 
+/* Returns how many characters of the text are Chinese, Japanese or Korean. */
+size_t text_count_translated(struct view text);
+
 /* True if the text is mostly in Chinese, Japanese or Korean: a name or a term in an English text
  * does not make it a translation. */
 bool text_is_mostly_translation(struct view text);

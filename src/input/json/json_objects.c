@@ -260,7 +260,7 @@ static bool enter(struct json_objects *objects, enum json_around around)
 /* A member whose value has papers. */
 struct json_holder {
     struct span name;
-    size_t value;    /* its offset, or 0: there is none */
+    size_t value;    /* its offset, or 0 without a holder */
     bool is_unknown; /* an object, whose name says nothing */
 };
 
@@ -271,8 +271,8 @@ struct json_look {
     struct span name;
     size_t list;   /* where a list begins that may be one of objects, else 0 */
     size_t object; /* where the last member begins, if it is an object whose name says nothing */
-    /* The first list of objects or, if there is none, object that has an entry in it. They may be
-     * papers, but hardly if the object turns out to be an entry: {"author": [{…}], "title": …}. */
+    /* The first list of objects, else the first object that contains an entry. They may be papers,
+     * but hardly if the object turns out to be an entry: {"author": [{…}], "title": …}. */
     struct json_holder first;
 };
 
@@ -308,13 +308,17 @@ static void look_at_name(struct json_objects *objects, struct json_look *look)
     look->object = 0;
 }
 
-/* Looks at a name within a member's value. In a list of objects, what is within one may be any
- * paper, such as a related one. */
+/* True in a list. What is within an object there may be any paper, such as a related one. */
+static bool is_in_list(const struct json_objects *objects)
+{
+    return objects->nested > 0 && objects->around[objects->nested - 1] == JSON_AROUND_LIST;
+}
+
+/* Looks at a name within a member's value. */
 static void look_at_inner_name(struct json_objects *objects, struct json_look *look)
 {
-    bool in_list = objects->nested > 0 && objects->around[objects->nested - 1] == JSON_AROUND_LIST;
-
-    if (!in_list && look->object > 0 && look->first.value == 0 && look->role == JSON_ROLE_NONE &&
+    if (!is_in_list(objects) && look->object > 0 && look->first.value == 0 &&
+        look->role == JSON_ROLE_NONE &&
         objects->role_of(scan_name(&objects->scan, text_ahead(objects))) != JSON_ROLE_NONE)
         look->first = (struct json_holder){ look->name, look->object, true };
 }
@@ -439,8 +443,9 @@ static bool holds_papers(const struct json_objects *objects, const struct json_v
         role = objects->role_of(member->name);
         if (role == JSON_ROLE_HOLDER)
             return true;
-        if (role == JSON_ROLE_ENTRY || !(member->kind == JSON_IS_LIST ? begins_with_object(member)
-                                                                      : has_role(objects, member)))
+        if (role == JSON_ROLE_ENTRY ||
+            !(member->kind == JSON_IS_LIST ? begins_with_object(member)
+                                           : !is_in_list(objects) && has_role(objects, member)))
             continue;
         for (; may_list && judged < member; judged += judged->size)
             may_list = objects->role_of(judged->name) != JSON_ROLE_ENTRY;
@@ -626,7 +631,7 @@ static bool take_bracket(struct json_objects *objects, struct json_object *objec
 {
     bool top = objects->nested == 0;
     enum json_around around = top ? JSON_AROUND_LIST : objects->around[objects->nested - 1];
-    bool in_list = !top && around == JSON_AROUND_LIST;
+    bool in_list = is_in_list(objects);
     bool in_object = !top && !in_list;
 
     if (c == '{' && (!in_object || objects->role == JSON_ROLE_HOLDER ||
@@ -689,7 +694,7 @@ bool json_objects_next(struct json_objects *objects, struct json_object *object)
             if (take_bracket(objects, object, c))
                 return true;
         } else if (c == '"' && !top) {
-            take_string(objects, objects->around[objects->nested - 1] != JSON_AROUND_LIST);
+            take_string(objects, !is_in_list(objects));
         } else if (!top && is_scalar_byte(c)) {
             take_ahead(objects, 1);
         } else {

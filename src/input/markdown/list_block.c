@@ -182,10 +182,11 @@ static enum line_kind take_tag_mark(struct marked_line *line)
     return view_starts_with(line->text, VIEW("<!--")) ? LINE_COMMENT : LINE_TEXT;
 }
 
-/* True for a line of MDX: import Tabs from '@theme/Tabs'. */
+/* True for a line of MDX: import Tabs from '@theme/Tabs'; */
 static bool is_module_line(struct view text)
 {
     return view_starts_with(text, VIEW("import ")) &&
+           view_has_byte(VIEW("'\";"), text.at[text.len - 1]) &&
            (view_find(text, VIEW(" from '")) < text.len ||
             view_find(text, VIEW(" from \"")) < text.len);
 }

@@ -134,13 +134,11 @@ static bool is_date_alone(struct view text)
 static bool is_name_in_heading(struct view title, unsigned rank)
 {
     enum { CHARACTERS = 5 };
-    size_t wide = 0, letters = 0;
+    bool has_letter = false;
 
-    for (size_t i = 0; i < title.len; i++) {
-        wide += (unsigned char)title.at[i] >= 0xE3 && (unsigned char)title.at[i] <= 0xED;
-        letters += ascii_is_alpha(title.at[i]);
-    }
-    return rank == RANK_HEADING && letters > 0 && wide < CHARACTERS;
+    for (size_t i = 0; i < title.len; i++)
+        has_letter |= ascii_is_alpha(title.at[i]);
+    return rank == RANK_HEADING && has_letter && text_count_translated(title) < CHARACTERS;
 }
 
 void list_choice_take_title(struct list_fields *fields, struct view title, unsigned rank)

@@ -1,8 +1,8 @@
 #include "input/markdown/list_entry.h"
 
 #include "input/markdown/list_link.h"
-#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
+#include "input/written_names.h"
 #include "record/record.h"
 #include "text/scan.h"
 #include "text/utf8.h"

@@ -4,9 +4,9 @@
 #include "input/markdown/list_choice.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_remark.h"
-#include "input/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
+#include "input/written_names.h"
 #include "record/author_names.h"
 #include "record/identity.h"
 #include "record/written_date.h"
@@ -165,7 +165,7 @@ static bool take_unlabelled_names(struct list_fields *fields, struct view *text)
  * arXiv". One alone may be a title or a sentence. */
 static bool are_labelled_lines(struct view text)
 {
-    enum { NAME_MAX = 40 }; /* bytes */
+    enum { NAME_MAX = 40, WORDS = 2 }; /* bytes, words; more begin a sentence */
     size_t lines = 0;
 
     if (list_label_is_after_symbol(text))
@@ -173,8 +173,10 @@ static bool are_labelled_lines(struct view text)
     for (; text.len > 0; lines++) {
         struct view line = { text.at, view_find_byte(text, '\n') };
         size_t colon = view_find_byte(line, ':'), wide = view_find(line, VIEW("："));
+        struct view name = { line.at, colon < wide ? colon : wide };
 
-        if ((colon < wide ? colon : wide) >= (line.len < NAME_MAX ? line.len : NAME_MAX))
+        if (name.len >= (line.len < NAME_MAX ? line.len : NAME_MAX) ||
+            list_has_more_words(name, WORDS))
             return false;
         text = view_skip(text, line.len + 1);
     }

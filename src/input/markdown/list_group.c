@@ -4,8 +4,8 @@
 #include "input/markdown/list_front_matter.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
-#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
+#include "input/written_names.h"
 #include "record/identity.h"
 #include "record/name_shape.h"
 

@@ -4,8 +4,8 @@
 #include "input/markdown/list_label.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
-#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
+#include "input/written_names.h"
 
 enum { PLAIN_TITLE = 30 }; /* words of the longest title without marks */
 

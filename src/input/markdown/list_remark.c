@@ -3,8 +3,8 @@
 #include "input/markdown/list_choice.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
-#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
+#include "input/written_names.h"
 #include "record/written_date.h"
 #include "text/utf8.h"
 

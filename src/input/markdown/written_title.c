@@ -1,8 +1,8 @@
 #include "input/markdown/written_title.h"
 
 #include "record/written_date.h"
-#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
+#include "input/written_names.h"
 #include "record/arxiv_id.h"
 #include "text/clean.h"
 #include "text/scan.h"
