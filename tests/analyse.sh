@@ -1,6 +1,7 @@
 #!/bin/bash
 # Runs static analysers on src/ and formats/: gcc's, clang-tidy and cppcheck, and node on the page's
 # script. False alarms are marked in the code, with the reason; .clang-tidy tells which checks are off.
+# TIDY changes the checks of clang-tidy, as its --checks does.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -23,7 +24,7 @@ judge() { # judge NAME COMMAND...: it finds nothing
 
 case ${1-} in
 gcc) judge "gcc -fanalyzer $2" gcc "${flags[@]}" -Werror -fanalyzer -c -o /dev/null "$2" ;;
-tidy) judge "clang-tidy $2" clang-tidy --quiet "$2" -- "${flags[@]}" ;;
+tidy) judge "clang-tidy $2" clang-tidy --quiet --checks="${TIDY-}" "$2" -- "${flags[@]}" ;;
 cppcheck)
     judge "cppcheck" cppcheck --quiet -j 2 --error-exitcode=1 --inline-suppr --std=c11 \
         --enable=warning,performance,portability -Isrc -Isrc/fetch -Iformats "-I$BUILD" \
