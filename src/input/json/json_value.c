@@ -124,6 +124,31 @@ static void repair_message(char *message)
     }
 }
 
+/* Copies the text, with an empty string of the same length for each NaN, Infinity and -Infinity,
+ * which Python writes and RFC 8259, section 6, excludes. Returns false if it has none. */
+static bool replace_python_numbers(struct view text, struct buffer *copy)
+{
+    static const struct view numbers[] = { VIEW_ENTRY("NaN"), VIEW_ENTRY("Infinity"),
+                                           VIEW_ENTRY("-Infinity") };
+    bool in_string = false, found = false;
+
+    buffer_put(copy, text);
+    for (size_t i = 0; i < text.len; i++) {
+        in_string ^= text.at[i] == '"';
+        i += in_string && text.at[i] == '\\';
+        for (size_t j = 0; j < sizeof numbers / sizeof *numbers && !in_string; j++) {
+            if (view_starts_with(view_skip(text, i), numbers[j])) {
+                memset(copy->at + i, ' ', numbers[j].len);
+                memset(copy->at + i, '"', 2);
+                i += numbers[j].len - 1;
+                found = true;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
 /* Parses the text. Ends the program if memory runs out, which jansson reports like a syntax
  * error. */
 static json_t *parse_with_jansson(struct view text, json_error_t *error)
@@ -131,18 +156,24 @@ static json_t *parse_with_jansson(struct view text, json_error_t *error)
     json_malloc_t take;
     json_free_t give;
     json_t *value;
-    json_error_t own;
+    struct buffer copy = { 0 };
+    size_t flags = JSON_ALLOW_NUL;
 
     json_get_alloc_funcs(&take, &give);
     if (take == malloc && give == free) /* the program has its own allocator */
         json_set_alloc_funcs(memory_take, free);
-    value = json_loadb(text.at, text.len, JSON_ALLOW_NUL, &own);
-    if (!value && json_error_code(&own) == json_error_numeric_overflow) /* valid, but too long */
-        value = json_loadb(text.at, text.len, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &own);
-    if (error)
-        *error = own;
-    if (!value && error)
-        repair_message(error->text);
+    while (!(value = json_loadb(text.at, text.len, flags, error))) {
+        enum json_error_code code = json_error_code(error);
+
+        if (code == json_error_numeric_overflow && !(flags & JSON_DECODE_INT_AS_REAL))
+            flags |= JSON_DECODE_INT_AS_REAL; /* valid, but too long */
+        else if (code == json_error_invalid_syntax && copy.len == 0 &&
+                 replace_python_numbers(text, &copy))
+            text = buffer_view(&copy);
+        else
+            break;
+    }
+    buffer_free(&copy);
     return value;
 }
 
