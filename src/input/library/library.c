@@ -357,7 +357,7 @@ static void report_without_id(const struct library *library)
 {
     struct place place = { .file = library->window->input->name };
 
-    if (library->entries == 0)
+    if (library->entries == 0 && !library->window->unreadable)
         diag_warn(library->window->diag, place, "has no entries");
     if (library->without_id == 0 || library->wanted->without_id)
         return;
