@@ -93,11 +93,12 @@ static bool drop_emoji_at_end(struct view *text)
 static bool is_label(struct view text)
 {
     static const char *const labels[] = {
-        "abs",      "arxiv",        "blog", "code",  "dataset",  "demo",    "github",  "hf",
-        "homepage", "html",         "link", "links", "new",      "page",    "paper",   "pdf",
-        "project",  "project page", "repo", "video", "web",      "webpage", "website", "weights",
-        "代码",     "链接",         "论文", "项目",  "项目主页", "主页",    "开源",    "源码",
-        "数据",     "数据集",       "解读", "新"
+        "abs",    "arxiv", "arxiv.org", "blog",    "code",           "dataset",      "demo",
+        "github", "hf",    "homepage",  "html",    "huggingface.co", "link",         "links",
+        "new",    "page",  "paper",     "pdf",     "project",        "project page", "repo",
+        "video",  "web",   "webpage",   "website", "weights",        "代码",         "链接",
+        "论文",   "项目",  "项目主页",  "主页",    "开源",           "源码",         "数据",
+        "数据集", "解读",  "新"
     };
 
     text = view_trim(text);
@@ -438,6 +439,36 @@ static bool drop_venue(struct view *text)
     return false;
 }
 
+/* Drops what browsers and citations add to the title of a page: " - arXiv", and what stands after
+ * ", accessed". */
+static bool drop_site(struct view *text)
+{
+    static const struct view marks[] = { VIEW_ENTRY(" - "), VIEW_ENTRY(" | "), VIEW_ENTRY(" — "),
+                                         VIEW_ENTRY(" – ") };
+    static const char *const sites[] = { "arXiv", "arXiv.org", "Hugging Face" };
+
+    if (text->len > 0 && ascii_is_digit(text->at[text->len - 1])) {
+        size_t accessed = view_find_last(*text, VIEW(", accessed ")), whole = text->len;
+
+        text->len = accessed > 0 ? accessed : whole;
+        return text->len < whole;
+    }
+    for (size_t i = 0; i < sizeof sites / sizeof *sites; i++) {
+        struct view before = *text;
+
+        if (!view_ends_with(*text, view_of(sites[i])))
+            continue;
+        before.len -= view_of(sites[i]).len;
+        for (size_t j = 0; j < sizeof marks / sizeof *marks; j++) {
+            if (view_ends_with(before, marks[j]) && before.len > marks[j].len) {
+                text->len = before.len - marks[j].len;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Drops a mark that joined the title to what followed it. */
 static bool drop_mark_at_end(struct view *text)
 {
@@ -452,7 +483,7 @@ static bool drop_at_end(struct view *text)
     struct view before = *text, trimmed = view_trim_end(*text);
 
     if (!drop_emoji_at_end(&trimmed) && !drop_pictured_label(&trimmed) &&
-        !drop_bracket_at_end(&trimmed) && !drop_venue(&trimmed))
+        !drop_bracket_at_end(&trimmed) && !drop_venue(&trimmed) && !drop_site(&trimmed))
         drop_mark_at_end(&trimmed);
     *text = view_trim_end(trimmed);
     return text->len < before.len;
@@ -542,7 +573,7 @@ static bool is_clean_title(struct view text)
     size_t at = text.len > END ? text.len - END : 0;
 
     if (text.len == 0 || !ascii_is_alpha(text.at[0]) || !ascii_is_alpha(text.at[text.len - 1]) ||
-        view_has_byte(VIEW("PpTt"), text.at[0]) || view_has_byte(text, '('))
+        view_has_byte(VIEW("PpTt"), text.at[0]) || view_has_byte(text, '(') || drop_site(&text))
         return false;
     while (at < text.len && (unsigned char)text.at[at] < 0x80)
         at++;
