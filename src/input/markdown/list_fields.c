@@ -559,6 +559,23 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
     list_choice_take_title(fields, title, rank);
 }
 
+/* Takes a day off the start of a heading: "2024-06-01 - Ferries in Fog". */
+static void take_day_before(struct list_fields *fields, struct view *title)
+{
+    struct view rest = view_trim_start(*title);
+    struct date date;
+
+    if (!written_date_take(&rest, &date) || date.day == 0)
+        return;
+    rest = view_trim_start(rest);
+    if (!view_take(&rest, VIEW("- ")) && !view_take(&rest, VIEW(": ")) &&
+        !view_take(&rest, VIEW("| ")) && !view_take(&rest, VIEW("— ")) &&
+        !view_take(&rest, VIEW("– ")))
+        return;
+    list_choice_note_day(fields, date);
+    *title = rest;
+}
+
 static void take_section_title(struct list_fields *fields)
 {
     unsigned rank = RANK_HEADING;
@@ -589,6 +606,7 @@ static void take_section_title(struct list_fields *fields)
     }
     if (rank == RANK_HEADING && list_head_take_id(&plain, &fields->entry.arena, &id))
         list_choice_take_id(fields, id, SURE_LABEL);
+    take_day_before(fields, &plain);
     take_heading(fields, plain, rank);
 }
 
