@@ -301,6 +301,27 @@ bool list_remark_take_day(struct list_fields *fields, struct view part)
     return true;
 }
 
+/* Returns the text without a venue and a year at the start, and the dash after them: "ICLR 2024 —
+ * ", "Tidal Surv. 2022 - ". */
+static struct view after_venue_and_dash(struct view text)
+{
+    enum { LONGEST = 40, YEAR = 4 }; /* bytes, digits */
+    static const struct view dashes[] = { VIEW_ENTRY(" — "), VIEW_ENTRY(" – "), VIEW_ENTRY(" - ") };
+
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        struct view venue = { text.at, view_find(text, dashes[i]) }, year = venue;
+        uint32_t number;
+
+        if (venue.len == text.len || venue.len > LONGEST || venue.len <= YEAR ||
+            view_has_byte(venue, ','))
+            continue;
+        year = view_skip(venue, venue.len - YEAR);
+        if (view_take_number(&year, 2099, &number) && number >= 1900 && year.len == 0)
+            return view_skip(text, venue.len + dashes[i].len);
+    }
+    return text;
+}
+
 /* Takes "Ada Tide, Bo Reef — ICLR 2024 — " off the start, and returns what follows. Families alone
  * are names only before a venue. */
 static struct view take_names_before_dash(struct list_fields *fields, struct view text)
@@ -320,7 +341,8 @@ static struct view take_names_before_dash(struct list_fields *fields, struct vie
 
 void list_remark_take(struct list_fields *fields, struct view part)
 {
-    struct view trimmed = take_names_before_dash(fields, list_remark_trim(part));
+    struct view trimmed =
+        take_names_before_dash(fields, after_venue_and_dash(list_remark_trim(part)));
     struct list_label label;
 
     if (view_has_byte(part, '('))
