@@ -542,10 +542,13 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
     enum { WORDS = 3 };
     size_t open = view_find_last(title, VIEW("("));
     struct view before = { title.at, open }, inside = view_skip(title, open + 1);
+    struct view quoted = written_title_quoted(title);
     struct list_label label;
 
     if (list_label_role(title) != LABEL_NONE || is_part_of_page(title))
         return;
+    if (list_has_more_words(quoted, WORDS))
+        title = quoted;
     if (view_ends_with(inside, VIEW(")")) && open > 0) {
         inside.len--;
         if (list_label_take(inside, &label) && label.role == LABEL_SCORE) {
@@ -654,6 +657,21 @@ static void take_other_title(struct list_fields *fields, const struct list_entry
     }
 }
 
+/* Takes the title of the front matter where a heading has only its first words: "Tides" of "Tides:
+ * A Study of Gauges". */
+static void take_fuller_title(struct list_fields *fields, const struct list_entry *entry,
+                              const struct window *window)
+{
+    for (size_t i = 0; i < entry->count && fields->title_rank == RANK_HEADING; i++) {
+        struct view text = window_text(window, entry->pieces[i].text), rest = text;
+
+        if (entry->pieces[i].place == PLACE_FRONT && entry->pieces[i].role == LABEL_TITLE &&
+            view_take(&rest, fields->entry.record.title.in[LANGUAGE_EN]) &&
+            view_starts_with(rest, VIEW(": ")))
+            list_choice_take_title(fields, text, RANK_PLACE);
+    }
+}
+
 /* Takes the link of a row whose cells are not in their columns, if there is but one to arXiv. */
 static void take_only_link(struct list_fields *fields, const struct list_entry *entry,
                            const struct window *window)
@@ -714,6 +732,26 @@ static bool skips_piece(const struct list_fields *fields, const struct list_piec
     }
 }
 
+/* Drops the paper's own id in brackets from the end of the title: "Ferries in Fog
+ * (arXiv:2403.19588)". That of another paper is part of it: "Comment on …". */
+static void drop_own_id(struct record *record)
+{
+    struct view title = record->title.in[LANGUAGE_EN], inside;
+    bool is_round = view_ends_with(title, VIEW(")"));
+    size_t open = view_find_last(title, is_round ? VIEW("(") : VIEW("["));
+
+    if ((!is_round && !view_ends_with(title, VIEW("]"))) || open == title.len || open == 0)
+        return;
+    inside = view_skip(title, open + 1);
+    if (view_take_ignoring_case(&inside, VIEW("arXiv")))
+        view_take(&inside, VIEW(":"));
+    inside = view_trim_start(inside);
+    if (!view_take(&inside, record->arxiv_id))
+        return;
+    title = view_trim_end((struct view){ title.at, open });
+    record->title.in[LANGUAGE_EN] = title;
+}
+
 /* Sets the fields that depend on more than one piece. */
 static void complete_fields(struct list_fields *fields, const struct list_entry *entry,
                             const struct window *window)
@@ -725,6 +763,8 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
                              list_choice_clean(fields, buffer_view(&fields->bullets)));
     if (record->title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);
+    take_fuller_title(fields, entry, window);
+    drop_own_id(record);
     for (size_t i = 0; i < LANGUAGES; i++)
         list_choice_set_text(fields, &record->abstract, fields->unlabelled.in[i]);
     set_truncated(record);

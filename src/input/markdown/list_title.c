@@ -909,6 +909,10 @@ void list_title_take_names(struct list_title *found)
     take_names_after(found, &found->text);
     if (found->before.len > 0 || take_citation(found, &found->text))
         return;
+    if (list_has_et_al(text)) {
+        take_names_before(found, &found->text);
+        return;
+    }
     while ((stop += view_find_byte(view_skip(text, stop), '.')) < text.len &&
            !is_full_stop(text, stop))
         stop++;

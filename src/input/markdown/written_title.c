@@ -615,7 +615,8 @@ static bool may_precede(struct view before)
 {
     before = view_trim_end(before);
     return before.len == 0 || view_has_byte(VIEW(":.,]"), before.at[before.len - 1]) ||
-           view_ends_with(before, VIEW("：")) || written_names_seem(before);
+           view_ends_with(before, VIEW("：")) || view_ends_with(before, VIEW(") —")) ||
+           written_names_seem(before);
 }
 
 struct view written_title_quoted(struct view text)
