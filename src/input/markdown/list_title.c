@@ -785,11 +785,15 @@ static bool ends_in_initial_and_word(struct view name)
 static bool take_names_and_venue(struct list_title *found, struct view *title)
 {
     enum { NAMES_MAX = 1000 };
-    size_t venue = view_find_last(*title, VIEW(". ")), start = venue;
+    size_t venue = view_find_last(*title, VIEW(". ")), start;
     struct view names, before;
 
     if (venue == title->len)
         return false;
+    start = view_find_last((struct view){ title->at, venue }, VIEW(". "));
+    if (start < venue && written_venue_is_tag(view_skip(*title, start + 2)))
+        venue = start; /* ". ESWC. 2021" */
+    start = venue;
     if (!written_venue_is_tag(view_skip(*title, venue + 2)))
         start = venue = title->len;
     while (start > 0 && venue - start < NAMES_MAX && !is_full_stop(*title, start - 1))

@@ -1,6 +1,7 @@
 #include "input/markdown/written_title.h"
 
 #include "record/written_date.h"
+#include "input/markdown/list_link.h"
 #include "input/markdown/written_venue.h"
 #include "input/written_names.h"
 #include "record/arxiv_id.h"
@@ -193,7 +194,7 @@ static bool take_list_number(struct view *text)
     return false;
 }
 
-/* Takes "Paper 1:", "论文 1：", "#1:" and "No. 1:". */
+/* Takes "Paper 1:", "Paper 1 |", "论文 1：", "#1:" and "No. 1:". */
 static bool take_labelled_number(struct view *text)
 {
     static const char *const labels[] = { "paper", "论文", "論文", "no.", "#" };
@@ -210,7 +211,8 @@ static bool take_labelled_number(struct view *text)
             return false;
         rest = view_trim_start(rest);
         if (!view_take(&rest, VIEW(":")) && !view_take(&rest, VIEW("：")) &&
-            !view_take(&rest, VIEW(".")) && !view_take(&rest, VIEW("、")))
+            !view_take(&rest, VIEW(".")) && !view_take(&rest, VIEW("、")) &&
+            !view_take(&rest, VIEW("| ")) && !view_take(&rest, VIEW("— ")))
             return false;
         *text = rest;
         return rest.len > 0;
@@ -356,6 +358,19 @@ static bool drop_pictured_label(struct view *text)
     return false;
 }
 
+/* True for an acronym and a year, "ESWC 2021", in capitals: others are of what a title names,
+ * "(OffensEval 2020)". */
+static bool is_acronym_with_year(struct view text)
+{
+    enum { SHORTEST = 3 };
+    size_t capitals = 0;
+
+    while (capitals < text.len && ascii_is_upper(text.at[capitals]))
+        capitals++;
+    return capitals >= SHORTEST && capitals < text.len && !ascii_is_alpha(text.at[capitals]) &&
+           written_venue_is_tag(text);
+}
+
 /* Drops "[code]", "(CVPR 2024)", "[2024-04]" and "(@someone)". */
 static bool drop_bracket_at_end(struct view *text)
 {
@@ -369,8 +384,9 @@ static bool drop_bracket_at_end(struct view *text)
             continue;
         inner = view_skip(*text, start + opening.len);
         inner.len -= closing.len;
-        if (!is_label(inner) && !written_venue_is_known(inner) && !written_venue_is_event(inner) &&
-            !is_date(inner) && !is_year(inner) && !view_starts_with(inner, VIEW("@")))
+        if (!is_label(inner) && !written_venue_is_known(inner) && !is_acronym_with_year(inner) &&
+            !written_venue_is_event(inner) && !is_date(inner) && !is_year(inner) &&
+            !view_starts_with(inner, VIEW("@")))
             return false;
         text->len = start;
         return true;
@@ -418,7 +434,20 @@ static bool ends_in_year(struct view text)
             (view_ends_with(before, VIEW("'")) || view_ends_with(before, VIEW("’"))));
 }
 
-/* Drops ", CVPR 2024", " @ CVPR 2024", and " CVPR 2024" after a question mark. */
+/* True for a sentence of a journal's name with a year after a mark: "AI Open. 2021". */
+static bool is_journal_with_year(struct view text)
+{
+    enum { YEAR = 4, WORDS = 4 };
+    struct view name = { text.at, text.len > YEAR ? text.len - YEAR : 0 };
+
+    if (!is_year(view_skip(text, name.len)) || !ascii_is_upper(text.at[0]))
+        return false;
+    return (view_ends_with(name, VIEW(". ")) || view_ends_with(name, VIEW(", "))) &&
+           !list_has_more_words(name, WORDS);
+}
+
+/* Drops ", CVPR 2024", " @ CVPR 2024", ". AI Open. 2021", and " CVPR 2024" after a question mark.
+ */
 static bool drop_venue(struct view *text)
 {
     enum { LONGEST = 32 };
@@ -431,7 +460,9 @@ static bool drop_venue(struct view *text)
         if ((!ends_title && !view_has_byte(VIEW(",.|-@"), text->at[at - 1])) || text->at[at] != ' ')
             continue;
         if (ascii_is_digit(text->at[text->len - 1]) && (!ends_title || ends_in_year(*text)) &&
-            written_venue_is_known(view_skip(*text, at + 1))) {
+            (written_venue_is_known(view_skip(*text, at + 1)) ||
+             is_acronym_with_year(view_skip(*text, at + 1)) ||
+             (text->at[at - 1] == '.' && is_journal_with_year(view_skip(*text, at + 1))))) {
             text->len = ends_title ? at : at - 1;
             return true;
         }

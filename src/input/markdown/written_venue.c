@@ -246,6 +246,9 @@ bool written_venue_is_tag(struct view text)
         return true;
     while (at < text.len && (ascii_is_alpha(text.at[at]) || view_has_byte(VIEW("-&"), text.at[at])))
         capitals += ascii_is_upper(text.at[at++]);
-    text = view_trim_start(view_skip(without_ranks(text), at));
+    text = view_skip(without_ranks(text), at);
+    if (!view_take(&text, VIEW(". "))) /* "ESWC. 2021" */
+        view_take(&text, VIEW(", "));
+    text = view_trim_start(text);
     return (at == 0 || capitals > 1) && take_venue_year(&text) && view_trim(text).len == 0;
 }
