@@ -220,6 +220,23 @@ static void take_prose(struct list_fields *fields, bool is_section, enum piece_p
     }
 }
 
+/* Takes an item that is nothing but a quoted title, below a name of a few words. */
+static bool take_quoted_item(struct list_fields *fields, struct view text)
+{
+    enum { NAME = 3 }; /* words */
+    struct view quoted;
+
+    if (fields->title_rank != RANK_PLACE || !list_title_is_in_quotes(text) ||
+        list_has_more_words(fields->entry.record.title.in[LANGUAGE_EN], NAME))
+        return false;
+    quoted = written_title_quoted(text);
+    if (!list_has_more_words(quoted, NAME) || list_title_is_lower_case(quoted) ||
+        list_remark_trim(view_skip(text, (size_t)(quoted.at + quoted.len - text.at) + 1)).len > 2)
+        return false;
+    list_choice_take_title(fields, quoted, RANK_PAPER);
+    return true;
+}
+
 /* Takes a paragraph, a quotation or items without a label. */
 static void take_unlabelled(struct list_fields *fields, const struct list_entry *entry,
                             enum piece_place place)
@@ -243,7 +260,8 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     after_id = list_link_length_of_id(text);
     if (after_id > 0)
         plain = take_names_after_id(fields, after_id);
-    if (plain.len == 0 || take_unlabelled_names(fields, &plain))
+    if (plain.len == 0 || take_unlabelled_names(fields, &plain) ||
+        (place == PLACE_ITEM && take_quoted_item(fields, plain)))
         return;
     if (emphasised)
         list_remark_take_name_in_italics(fields, plain);

@@ -147,10 +147,13 @@ static bool is_link_in_sentence(const struct inline_text *text, const struct inl
            !list_link_is_reference(text, link);
 }
 
-/* True for code in mid-sentence, "as in `tides.c`", but for a category. */
+/* True for code in mid-sentence, "as in `tides.c`" or "there (`tides.c`)", but for a category. */
 static bool is_code_in_sentence(const struct inline_text *text, const struct inline_span *span)
 {
-    return ends_in_mid_sentence(inline_text_part(text, 0, span->start)) &&
+    struct view before = inline_text_part(text, 0, span->start);
+
+    before.len -= view_ends_with(before, VIEW("("));
+    return ends_in_mid_sentence(before) &&
            !arxiv_is_category(inline_text_part(text, span->start, span->end));
 }
 

@@ -470,8 +470,10 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     const struct inline_span *span = marked_title_at(text, at);
     size_t next;
 
-    if (!span || span->end == span->start)
-        return false;
+    if (!span || span->end == span->start ||
+        (list_link_at(text, span->start) &&
+         list_label_link(inline_text_part(text, span->start, span->end)) != LABEL_NONE))
+        return false; /* [**paper**](…) */
     rest = view_skip(plain, span->end);
     while (rest.len > 0 && (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(":-"), rest.at[0])))
         rest = view_skip(rest, 1);
