@@ -731,7 +731,6 @@ static bool is_bold_start(struct view line)
 /* True for a line of a list of references: "[12] Ada Tide. …". */
 static bool is_reference_line(struct view line)
 {
-    view_take(&line, VIEW("\\"));
     return view_starts_with(line, VIEW("[")) && list_prefix_number(line) > 0;
 }
 
@@ -743,14 +742,14 @@ static bool begins_next_entry(const struct list_blocks *blocks, struct view line
     struct view first = window_text(blocks->window, block->lines[0]);
     struct view last = window_text(blocks->window, block->lines[block->count - 1]);
 
-    if (block->kind != BLOCK_PARAGRAPH || view_find(last, VIEW("](http")) == last.len)
+    if (block->kind != BLOCK_PARAGRAPH)
         return false;
     if (is_reference_line(line))
-        return is_reference_line(first);
+        return is_reference_line(first) && view_find(last, VIEW("](http")) < last.len;
     if (view_starts_with(first, VIEW("<a ")) && block->count > 1) /* an anchor */
         first = window_text(blocks->window, block->lines[1]);
     return take_leading_links(&line) == take_leading_links(&first) && is_bold_start(line) &&
-           is_bold_start(first);
+           view_find(last, VIEW("](http")) < last.len && is_bold_start(first);
 }
 
 /* Adds the lines that continue a paragraph. */

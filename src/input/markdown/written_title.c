@@ -358,19 +358,6 @@ static bool drop_pictured_label(struct view *text)
     return false;
 }
 
-/* True for an acronym and a year, "ESWC 2021", in capitals: others are of what a title names,
- * "(OffensEval 2020)". */
-static bool is_acronym_with_year(struct view text)
-{
-    enum { SHORTEST = 3 };
-    size_t capitals = 0;
-
-    while (capitals < text.len && ascii_is_upper(text.at[capitals]))
-        capitals++;
-    return capitals >= SHORTEST && capitals < text.len && !ascii_is_alpha(text.at[capitals]) &&
-           written_venue_is_tag(text);
-}
-
 /* Drops "[code]", "(CVPR 2024)", "[2024-04]" and "(@someone)". */
 static bool drop_bracket_at_end(struct view *text)
 {
@@ -384,9 +371,8 @@ static bool drop_bracket_at_end(struct view *text)
             continue;
         inner = view_skip(*text, start + opening.len);
         inner.len -= closing.len;
-        if (!is_label(inner) && !written_venue_is_known(inner) && !is_acronym_with_year(inner) &&
-            !written_venue_is_event(inner) && !is_date(inner) && !is_year(inner) &&
-            !view_starts_with(inner, VIEW("@")))
+        if (!is_label(inner) && !written_venue_is_known(inner) && !written_venue_is_event(inner) &&
+            !is_date(inner) && !is_year(inner) && !view_starts_with(inner, VIEW("@")))
             return false;
         text->len = start;
         return true;
@@ -432,6 +418,19 @@ static bool ends_in_year(struct view text)
     return is_year(view_skip(text, text.len > YEAR ? text.len - YEAR : 0)) ||
            (ascii_is_digit(short_year.at[0]) &&
             (view_ends_with(before, VIEW("'")) || view_ends_with(before, VIEW("’"))));
+}
+
+/* True for an acronym in capitals and a year, "ESWC 2021". In brackets it may be of what a title
+ * names. */
+static bool is_acronym_with_year(struct view text)
+{
+    enum { SHORTEST = 3 };
+    size_t capitals = 0;
+
+    while (capitals < text.len && ascii_is_upper(text.at[capitals]))
+        capitals++;
+    return capitals >= SHORTEST && capitals < text.len && !ascii_is_alpha(text.at[capitals]) &&
+           written_venue_is_tag(text);
 }
 
 /* True for a sentence of a journal's name with a year after a mark: "AI Open. 2021". */
