@@ -12,7 +12,8 @@ struct inline_link {
     struct view label;   /* of [text][label] and [text][], whose definition is elsewhere */
     struct view alt;   /* the alternative text of the first picture in it that has one (a badge) */
     size_t start, end; /* its text: offsets in inline_text.text */
-    bool is_bare;      /* the text is the address itself */
+    bool is_bare;      /* the text is the address itself; of [address](address), set by
+                          list_link_resolve_all */
     /* Set by list_link_resolve_all: what it leads to by its name, and the paper at arXiv by its
      * address, or an empty id. */
     int role;

@@ -5,6 +5,7 @@
 #include "input/inline/inline_text.h"
 #include "input/markdown/list_definition.h"
 #include "input/markdown/list_label.h"
+#include "input/markdown/list_prefix.h"
 #include "text/scan.h"
 
 /* ---- Lines ---------------------------------------------------------------- */
@@ -727,18 +728,27 @@ static bool is_bold_start(struct view line)
     return view_starts_with(line, VIEW("**")) && !list_label_take(line, &label);
 }
 
-/* True if the line begins another entry: bold text after a line with a link, in a paragraph that
- * begins in bold, too, both perhaps after links. */
+/* True for a line of a list of references: "[12] Ada Tide. …". */
+static bool is_reference_line(struct view line)
+{
+    return view_starts_with(line, VIEW("[")) && list_prefix_number(line) > 0;
+}
+
+/* True if the line begins another entry after a line with a link: bold text in a paragraph that
+ * begins in bold, too, both perhaps after links, or the next of numbered references. */
 static bool begins_next_entry(const struct list_blocks *blocks, struct view line)
 {
     const struct list_block *block = &blocks->block;
     struct view first = window_text(blocks->window, block->lines[0]);
     struct view last = window_text(blocks->window, block->lines[block->count - 1]);
 
+    if (block->kind != BLOCK_PARAGRAPH)
+        return false;
+    if (is_reference_line(line))
+        return is_reference_line(first) && view_find(last, VIEW("](http")) < last.len;
     if (view_starts_with(first, VIEW("<a ")) && block->count > 1) /* an anchor */
         first = window_text(blocks->window, block->lines[1]);
-    return block->kind == BLOCK_PARAGRAPH &&
-           take_leading_links(&line) == take_leading_links(&first) && is_bold_start(line) &&
+    return take_leading_links(&line) == take_leading_links(&first) && is_bold_start(line) &&
            view_find(last, VIEW("](http")) < last.len && is_bold_start(first);
 }
 

@@ -220,6 +220,23 @@ static void take_prose(struct list_fields *fields, bool is_section, enum piece_p
     }
 }
 
+/* Takes an item that is nothing but a quoted title, below a name of a few words. */
+static bool take_quoted_item(struct list_fields *fields, struct view text)
+{
+    enum { NAME = 3 }; /* words */
+    struct view quoted;
+
+    if (fields->title_rank != RANK_PLACE || !list_title_is_in_quotes(text) ||
+        list_has_more_words(fields->entry.record.title.in[LANGUAGE_EN], NAME))
+        return false;
+    quoted = written_title_quoted(text);
+    if (!list_has_more_words(quoted, NAME) || list_title_is_lower_case(quoted) ||
+        list_remark_trim(view_skip(text, (size_t)(quoted.at + quoted.len - text.at) + 1)).len > 2)
+        return false;
+    list_choice_take_title(fields, quoted, RANK_PAPER);
+    return true;
+}
+
 /* Takes a paragraph, a quotation or items without a label. */
 static void take_unlabelled(struct list_fields *fields, const struct list_entry *entry,
                             enum piece_place place)
@@ -243,7 +260,8 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     after_id = list_link_length_of_id(text);
     if (after_id > 0)
         plain = take_names_after_id(fields, after_id);
-    if (plain.len == 0 || take_unlabelled_names(fields, &plain))
+    if (plain.len == 0 || take_unlabelled_names(fields, &plain) ||
+        (place == PLACE_ITEM && take_quoted_item(fields, plain)))
         return;
     if (emphasised)
         list_remark_take_name_in_italics(fields, plain);
@@ -542,10 +560,13 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
     enum { WORDS = 3 };
     size_t open = view_find_last(title, VIEW("("));
     struct view before = { title.at, open }, inside = view_skip(title, open + 1);
+    struct view quoted = written_title_quoted(title);
     struct list_label label;
 
     if (list_label_role(title) != LABEL_NONE || is_part_of_page(title))
         return;
+    if (list_has_more_words(quoted, WORDS))
+        title = quoted;
     if (view_ends_with(inside, VIEW(")")) && open > 0) {
         inside.len--;
         if (list_label_take(inside, &label) && label.role == LABEL_SCORE) {
@@ -557,6 +578,23 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
         }
     }
     list_choice_take_title(fields, title, rank);
+}
+
+/* Takes a day off the start of a heading: "2024-06-01 - Ferries in Fog". */
+static void take_day_before(struct list_fields *fields, struct view *title)
+{
+    struct view rest = view_trim_start(*title);
+    struct date date;
+
+    if (!written_date_take(&rest, &date) || date.day == 0)
+        return;
+    rest = view_trim_start(rest);
+    if (!view_take(&rest, VIEW("- ")) && !view_take(&rest, VIEW(": ")) &&
+        !view_take(&rest, VIEW("| ")) && !view_take(&rest, VIEW("— ")) &&
+        !view_take(&rest, VIEW("– ")))
+        return;
+    list_choice_note_day(fields, date);
+    *title = rest;
 }
 
 static void take_section_title(struct list_fields *fields)
@@ -589,6 +627,7 @@ static void take_section_title(struct list_fields *fields)
     }
     if (rank == RANK_HEADING && list_head_take_id(&plain, &fields->entry.arena, &id))
         list_choice_take_id(fields, id, SURE_LABEL);
+    take_day_before(fields, &plain);
     take_heading(fields, plain, rank);
 }
 
@@ -633,6 +672,21 @@ static void take_other_title(struct list_fields *fields, const struct list_entry
             if (may_be_name(buffer_view(&fields->text->text)))
                 list_choice_take_title(fields, buffer_view(&fields->text->text), RANK_OTHER);
         }
+    }
+}
+
+/* Takes the title of the front matter where a heading has only its first words: "Tides" of "Tides:
+ * A Study of Gauges". */
+static void take_fuller_title(struct list_fields *fields, const struct list_entry *entry,
+                              const struct window *window)
+{
+    for (size_t i = 0; i < entry->count && fields->title_rank == RANK_HEADING; i++) {
+        struct view text = window_text(window, entry->pieces[i].text), rest = text;
+
+        if (entry->pieces[i].place == PLACE_FRONT && entry->pieces[i].role == LABEL_TITLE &&
+            view_take(&rest, fields->entry.record.title.in[LANGUAGE_EN]) &&
+            view_starts_with(rest, VIEW(": ")))
+            list_choice_take_title(fields, text, RANK_PLACE);
     }
 }
 
@@ -696,6 +750,26 @@ static bool skips_piece(const struct list_fields *fields, const struct list_piec
     }
 }
 
+/* Drops the paper's own id in brackets from the end of the title: "Ferries in Fog
+ * (arXiv:2403.19588)". That of another paper is part of it: "Comment on …". */
+static void drop_own_id(struct record *record)
+{
+    struct view title = record->title.in[LANGUAGE_EN], inside;
+    bool is_round = view_ends_with(title, VIEW(")"));
+    size_t open = view_find_last(title, is_round ? VIEW("(") : VIEW("["));
+
+    if ((!is_round && !view_ends_with(title, VIEW("]"))) || open == title.len || open == 0)
+        return;
+    inside = view_skip(title, open + 1);
+    if (view_take_ignoring_case(&inside, VIEW("arXiv")))
+        view_take(&inside, VIEW(":"));
+    inside = view_trim_start(inside);
+    if (!view_take(&inside, record->arxiv_id))
+        return;
+    title = view_trim_end((struct view){ title.at, open });
+    record->title.in[LANGUAGE_EN] = title;
+}
+
 /* Sets the fields that depend on more than one piece. */
 static void complete_fields(struct list_fields *fields, const struct list_entry *entry,
                             const struct window *window)
@@ -707,6 +781,8 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
                              list_choice_clean(fields, buffer_view(&fields->bullets)));
     if (record->title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);
+    take_fuller_title(fields, entry, window);
+    drop_own_id(record);
     for (size_t i = 0; i < LANGUAGES; i++)
         list_choice_set_text(fields, &record->abstract, fields->unlabelled.in[i]);
     set_truncated(record);

@@ -744,6 +744,14 @@ static enum list_step add_text_and_links(struct list_group *group, enum piece_pl
     return STEP_TAKEN;
 }
 
+/* True for a quoted title without a link below a name: the name is an entry's. */
+static bool is_quoted_below_title(struct list_group *group)
+{
+    return has_start(group, START_TITLE) &&
+           group->blocks.block.indent > group->starts[START_TITLE].indent &&
+           probed_head(group)->title.kind == TITLE_IS_QUOTED && group->probe.text.link_count == 0;
+}
+
 static enum list_step take_item_block(struct list_group *group)
 {
     bool is_section = group->open.kind == ENTRY_SECTION;
@@ -761,7 +769,7 @@ static enum list_step take_item_block(struct list_group *group)
     if (may_be_topic && probe_plain_item(group))
         return STEP_DROP; /* is_candidate would say so */
     probe_block(group);
-    if (may_be_topic && is_candidate(group))
+    if (may_be_topic && is_candidate(group) && !is_quoted_below_title(group))
         return STEP_DROP;
     if (may_be_topic || (is_item && (!group->has_own || has_start(group, START_OTHER))))
         note_title_above(group);

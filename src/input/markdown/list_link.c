@@ -309,6 +309,7 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena)
     for (size_t i = 0; i < text->link_count; i++) {
         struct inline_link *link = &text->links[i];
 
+        link->is_bare = link->is_bare || view_equal(name_of(text, link), link->address);
         link->paper = list_link_paper(link->address, arena);
         link->role = (int)role_of_link(text, link);
     }

@@ -125,21 +125,36 @@ static bool is_whole_line(const struct inline_text *text, struct view part)
            (end == plain.len || plain.at[end] == '\n');
 }
 
-/* True for a link in mid-sentence, after a word in lower case: "better than [X](…)". */
-static bool is_link_in_sentence(const struct inline_text *text, const struct inline_link *link,
-                                struct view before)
+/* True if the text ends in a word in lower case, after which a sentence goes on. */
+static bool ends_in_mid_sentence(struct view before)
 {
     size_t start;
 
-    if (link->role != LABEL_NONE || link->is_bare)
-        return false;
     before = view_trim_end(before);
     before.len -= view_ends_with(before, VIEW(" cf."));
     start = before.len;
     while (start > 0 && before.at[start - 1] >= 'a' && before.at[start - 1] <= 'z')
         start--;
-    return start < before.len && start > 0 && before.at[start - 1] == ' ' &&
-           !view_equal(view_skip(before, start), VIEW("al")) && !list_link_is_reference(text, link);
+    return start < before.len && start > 0 && ascii_is_blank(before.at[start - 1]) &&
+           !view_equal(view_skip(before, start), VIEW("al"));
+}
+
+/* True for a link in mid-sentence, after a word in lower case: "better than [X](…)". */
+static bool is_link_in_sentence(const struct inline_text *text, const struct inline_link *link,
+                                struct view before)
+{
+    return link->role == LABEL_NONE && !link->is_bare && ends_in_mid_sentence(before) &&
+           !list_link_is_reference(text, link);
+}
+
+/* True for code in mid-sentence, "as in `tides.c`" or "there (`tides.c`)", but for a category. */
+static bool is_code_in_sentence(const struct inline_text *text, const struct inline_span *span)
+{
+    struct view before = inline_text_part(text, 0, span->start);
+
+    before.len -= view_ends_with(before, VIEW("("));
+    return ends_in_mid_sentence(before) &&
+           !arxiv_is_category(inline_text_part(text, span->start, span->end));
 }
 
 /* True for a named link that is not known to be the paper's. */
@@ -186,7 +201,8 @@ static struct view text_without_links(struct list_fields *fields, size_t at, lin
         for (; link < text->link_count && text->links[link].start < at; link++)
             ;
         for (; span < text->span_count &&
-               (text->spans[span].start < at || text->spans[span].style != INLINE_CODE);
+               (text->spans[span].start < at || text->spans[span].style != INLINE_CODE ||
+                (stays && is_code_in_sentence(text, &text->spans[span])));
              span++)
             ;
         if (link < text->link_count) {
@@ -301,6 +317,27 @@ bool list_remark_take_day(struct list_fields *fields, struct view part)
     return true;
 }
 
+/* Returns the text without a venue and a year at the start, and the dash after them: "ICLR 2024 —
+ * ", "Tidal Surv. 2022 - ". */
+static struct view after_venue_and_dash(struct view text)
+{
+    enum { LONGEST = 40, YEAR = 4 }; /* bytes, digits */
+    static const struct view dashes[] = { VIEW_ENTRY(" — "), VIEW_ENTRY(" – "), VIEW_ENTRY(" - ") };
+
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        struct view venue = { text.at, view_find(text, dashes[i]) }, year = venue;
+        uint32_t number;
+
+        if (venue.len == text.len || venue.len > LONGEST || venue.len <= YEAR ||
+            view_has_byte(venue, ','))
+            continue;
+        year = view_skip(venue, venue.len - YEAR);
+        if (view_take_number(&year, 2099, &number) && number >= 1900 && year.len == 0)
+            return view_skip(text, venue.len + dashes[i].len);
+    }
+    return text;
+}
+
 /* Takes "Ada Tide, Bo Reef — ICLR 2024 — " off the start, and returns what follows. Families alone
  * are names only before a venue. */
 static struct view take_names_before_dash(struct list_fields *fields, struct view text)
@@ -320,7 +357,8 @@ static struct view take_names_before_dash(struct list_fields *fields, struct vie
 
 void list_remark_take(struct list_fields *fields, struct view part)
 {
-    struct view trimmed = take_names_before_dash(fields, list_remark_trim(part));
+    struct view trimmed =
+        take_names_before_dash(fields, after_venue_and_dash(list_remark_trim(part)));
     struct list_label label;
 
     if (view_has_byte(part, '('))
@@ -348,6 +386,52 @@ static bool is_one_in_brackets(const struct inline_text *text, const struct inli
            !written_names_are_several(name);
 }
 
+/* Returns the text up to a line break or a bar. */
+static struct view first_line_part(struct view text)
+{
+    return take_line_part(&text);
+}
+
+/* True for a line that may begin with a label. */
+static bool has_colon_early(struct view line)
+{
+    enum { NAME = 24 }; /* bytes of a label */
+
+    return view_has_byte((struct view){ line.at, line.len < NAME ? line.len : NAME }, ':');
+}
+
+/* True if a line goes on in the next: that begins in lower case, or both are prose, or the first
+ * is, and ends in mid-sentence. */
+static bool goes_on(struct view line, bool is_prose, struct view next)
+{
+    line = view_trim_end(line);
+    next = list_remark_trim(next);
+    if (line.len == 0 || next.len == 0 || has_colon_early(next))
+        return false;
+    return list_title_goes_on_in_prose(next) ||
+           (is_prose &&
+            (list_is_prose(next) || (!view_has_byte(VIEW(".!?;)"), line.at[line.len - 1]) &&
+                                     !written_venue_is_tag(next) && !written_names_seem(next))));
+}
+
+/* Joins the lines that somebody has wrapped. */
+static void join_lines(struct buffer *text)
+{
+    bool is_prose = false;
+
+    for (size_t start = 0, end; start < text->len; start = end + 1) {
+        struct view line = first_line_part(view_skip(buffer_view(text), start));
+
+        end = start + line.len;
+        is_prose = is_prose || (list_is_prose(line) && !has_colon_early(list_remark_trim(line)));
+        if (end < text->len && text->at[end] == '\n' &&
+            goes_on(line, is_prose, first_line_part(view_skip(buffer_view(text), end + 1))))
+            text->at[end] = ' ';
+        else
+            is_prose = false;
+    }
+}
+
 void list_remark_take_rest(struct list_fields *fields, size_t at)
 {
     const struct inline_text *text = fields->text;
@@ -373,7 +457,9 @@ void list_remark_take_rest(struct list_fields *fields, size_t at)
     }
     if (has_other_link(text, at))
         take_linked_names(fields, at);
-    rest = text_without_links(fields, at, is_link_in_sentence);
+    text_without_links(fields, at, is_link_in_sentence);
+    join_lines(&fields->rest);
+    rest = buffer_view(&fields->rest);
     while (rest.len > 0)
         list_remark_take(fields, take_line_part(&rest));
 }

@@ -274,11 +274,24 @@ static bool drop_wide_mark(struct view *title)
     return false;
 }
 
+/* Drops a symbol, such as an emoji or ":star:", after a blank. */
+static bool drop_symbol_at_end(struct view *title)
+{
+    size_t at = view_find_last(*title, VIEW(" ")) + 1;
+
+    if (at >= title->len || at == 1 || list_prefix_symbol(view_skip(*title, at)) != title->len - at)
+        return false;
+    title->len = at;
+    return true;
+}
+
 /* Returns the text without the punctuation that stands between a title and what follows it. */
 static struct view trim_title_end(struct view title)
 {
     do {
-        title = view_trim_end(title);
+        do {
+            title = view_trim_end(title);
+        } while (drop_symbol_at_end(&title));
         while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
             title.len--;
     } while (title.len > 0 && (unsigned char)title.at[title.len - 1] >= 0x80 &&
@@ -329,8 +342,59 @@ static bool may_follow_nickname(struct view rest)
            !written_venue_is_name(rest) && !names_publication(rest);
 }
 
+/* Takes a year off the start, as in "2020. ", "2020a, ", "(2023). " or "(2023, June). ", with the
+ * mark and the blank after it. */
+static bool take_year_of_citation(struct view *text)
+{
+    enum { LONGEST = 20 }; /* bytes, in brackets */
+    struct view rest = *text;
+    bool bracket = view_take(&rest, VIEW("("));
+    uint32_t year;
+    size_t end;
+
+    if (!view_take_number(&rest, 2099, &year) || year < 1900)
+        return false;
+    end = bracket ? view_find_byte(rest, ')') + 1 : rest.len > 0 && ascii_is_alpha(rest.at[0]);
+    rest = view_skip(rest, end < LONGEST ? end : rest.len);
+    if (rest.len == 0 || (!view_has_byte(VIEW(".,:"), rest.at[0]) && !bracket))
+        return false;
+    rest = view_skip(rest, rest.at[0] != ' ');
+    if (!view_take(&rest, VIEW(" ")))
+        return false;
+    *text = view_trim_start(rest);
+    return true;
+}
+
+/* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks". */
+static bool take_citation(struct list_title *found, struct view *title)
+{
+    enum { NAMES_MAX = 1000, YEAR = 4 };
+#define DIGITS(has, row) has('0', '9', row)
+    static const struct byte_set digits = BYTE_SET(DIGITS);
+    struct view start = { title->at, title->len < NAMES_MAX ? title->len : NAMES_MAX }, names, rest;
+    size_t digit = scan_run(start, &digits);
+    bool bracket;
+
+    if (digit < YEAR)
+        return false;
+    bracket = title->at[digit - 1] == '(';
+    digit -= bracket;
+    names = view_trim_end((struct view){ title->at, digit });
+    rest = view_skip(*title, digit);
+    if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
+        return false;
+    names.len -= view_ends_with(names, VIEW(","));
+    found->has_names = bracket && rest.at[-2] == '.' && /* "Past, Present (2022): A Survey" */
+                       list_has_more_words(rest, 2) && written_names_may_be_families(names);
+    if (!written_names_are_several(names) || !(found->has_names || written_names_seem(names)))
+        return found->has_names = false;
+    found->before = names;
+    *title = rest;
+    return true;
+}
+
 /* **SparseDFF**: Sparse-View Feature Distillation, [arXiv](…): the bold nickname is the first word
- * of the title, unless that repeats it or a comma follows it. */
+ * of the title, unless that repeats it, or a comma or a citation follows it. */
 static bool title_goes_on(const struct inline_text *text, const struct inline_span *span,
                           size_t next, bool is_cell, struct list_title *found)
 {
@@ -347,6 +411,10 @@ static bool title_goes_on(const struct inline_text *text, const struct inline_sp
         return false;
     end = plain_end(text, next);
     again = rest = trim_title_end(view_trim_start(inline_text_part(text, next + comma, end)));
+    if (!comma && take_citation(found, &rest)) {
+        place_title(found, TITLE_IS_STRONG, rest, end);
+        return true;
+    }
     repeated = view_take_ignoring_case(&again, name) && view_starts_with(again, VIEW(":"));
     if ((!is_cell && (end == plain.len ? !ends_in_picture(text) : plain.at[end] == '\n')) ||
         list_count_words(rest) < WORDS_MIN || list_count_words(rest) > WORDS_MAX ||
@@ -402,8 +470,10 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     const struct inline_span *span = marked_title_at(text, at);
     size_t next;
 
-    if (!span || span->end == span->start)
-        return false;
+    if (!span || span->end == span->start ||
+        (list_link_at(text, span->start) &&
+         list_label_link(inline_text_part(text, span->start, span->end)) != LABEL_NONE))
+        return false; /* [**paper**](…) */
     rest = view_skip(plain, span->end);
     while (rest.len > 0 && (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(":-"), rest.at[0])))
         rest = view_skip(rest, 1);
@@ -684,57 +754,6 @@ static void take_names_before(struct list_title *found, struct view *title)
     *title = rest;
 }
 
-/* Takes a year off the start, as in "2020. ", "2020a, ", "(2023). " or "(2023, June). ", with the
- * mark and the blank after it. */
-static bool take_year_of_citation(struct view *text)
-{
-    enum { LONGEST = 20 }; /* bytes, in brackets */
-    struct view rest = *text;
-    bool bracket = view_take(&rest, VIEW("("));
-    uint32_t year;
-    size_t end;
-
-    if (!view_take_number(&rest, 2099, &year) || year < 1900)
-        return false;
-    end = bracket ? view_find_byte(rest, ')') + 1 : rest.len > 0 && ascii_is_alpha(rest.at[0]);
-    rest = view_skip(rest, end < LONGEST ? end : rest.len);
-    if (rest.len == 0 || (!view_has_byte(VIEW(".,:"), rest.at[0]) && !bracket))
-        return false;
-    rest = view_skip(rest, rest.at[0] != ' ');
-    if (!view_take(&rest, VIEW(" ")))
-        return false;
-    *text = view_trim_start(rest);
-    return true;
-}
-
-/* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks". */
-static bool take_citation(struct list_title *found, struct view *title)
-{
-    enum { NAMES_MAX = 1000, YEAR = 4 };
-#define DIGITS(has, row) has('0', '9', row)
-    static const struct byte_set digits = BYTE_SET(DIGITS);
-    struct view start = { title->at, title->len < NAMES_MAX ? title->len : NAMES_MAX }, names, rest;
-    size_t digit = scan_run(start, &digits);
-    bool bracket;
-
-    if (digit < YEAR)
-        return false;
-    bracket = title->at[digit - 1] == '(';
-    digit -= bracket;
-    names = view_trim_end((struct view){ title->at, digit });
-    rest = view_skip(*title, digit);
-    if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
-        return false;
-    names.len -= view_ends_with(names, VIEW(","));
-    found->has_names = bracket && rest.at[-2] == '.' && /* "Past, Present (2022): A Survey" */
-                       list_has_more_words(rest, 2) && written_names_may_be_families(names);
-    if (!written_names_are_several(names) || !(found->has_names || written_names_seem(names)))
-        return found->has_names = false;
-    found->before = names;
-    *title = rest;
-    return true;
-}
-
 /* Takes "— Ada Tide, Ben Reef" off the end of a title, or "，张三，李四" of one in another script.
  */
 static void take_names_after_dash(struct list_title *found, struct view *title)
@@ -768,11 +787,15 @@ static bool ends_in_initial_and_word(struct view name)
 static bool take_names_and_venue(struct list_title *found, struct view *title)
 {
     enum { NAMES_MAX = 1000 };
-    size_t venue = view_find_last(*title, VIEW(". ")), start = venue;
+    size_t venue = view_find_last(*title, VIEW(". ")), start;
     struct view names, before;
 
     if (venue == title->len)
         return false;
+    start = view_find_last((struct view){ title->at, venue }, VIEW(". "));
+    if (start < venue && written_venue_is_tag(view_skip(*title, start + 2)))
+        venue = start; /* ". ESWC. 2021" */
+    start = venue;
     if (!written_venue_is_tag(view_skip(*title, venue + 2)))
         start = venue = title->len;
     while (start > 0 && venue - start < NAMES_MAX && !is_full_stop(*title, start - 1))
@@ -841,7 +864,7 @@ static void take_names_after(struct list_title *found, struct view *title)
     for (size_t at = et_al; at > 1 && et_al - at < NAMES_MAX && commas < COMMAS_MAX; at--) {
         char mark = title->at[at - 1];
 
-        if (mark != ',' && mark != '(' && !is_full_stop(*title, at - 1) &&
+        if (mark != ',' && mark != '(' && mark != ':' && !is_full_stop(*title, at - 1) &&
             !ends_dash((struct view){ title->at, at }, title->at[at]))
             continue;
         if (!may_be_in_names((struct view){ title->at + at, next - at }, 1))
@@ -892,6 +915,10 @@ void list_title_take_names(struct list_title *found)
     take_names_after(found, &found->text);
     if (found->before.len > 0 || take_citation(found, &found->text))
         return;
+    if (list_has_et_al(text)) {
+        take_names_before(found, &found->text);
+        return;
+    }
     while ((stop += view_find_byte(view_skip(text, stop), '.')) < text.len &&
            !is_full_stop(text, stop))
         stop++;

@@ -144,14 +144,35 @@ static void add_headings(struct markdown *list, unsigned below, struct date day,
         origin->announced = (struct moment){ seconds_of(day), MOMENT_KNOWN };
 }
 
+/* Drops the number of a section that goes on with that of the heading above it: "1.2 Ferries in
+ * Fog" below "1. Ferries". Other titles may begin so: "2.5 Years in Class". */
+static void drop_section_number(struct view topic, struct view *title)
+{
+    struct view number = topic, rest = *title;
+    uint32_t last;
+
+    while (topic.len > 0 && (ascii_is_digit(topic.at[0]) || topic.at[0] == '.'))
+        topic = view_skip(topic, 1);
+    number.len -= topic.len;
+    number.len -= view_ends_with(number, VIEW("."));
+    if (number.len == 0 || !view_take(&rest, number) || !view_take(&rest, VIEW(".")) ||
+        !view_take_number(&rest, 999, &last))
+        return;
+    view_take(&rest, VIEW("."));
+    if (view_take(&rest, VIEW(" ")))
+        *title = rest;
+}
+
 /* Completes the record of an entry whose fields are wanted. */
 static const struct record *finish_record(struct markdown *list, const struct list_entry *entry,
                                           unsigned below, struct date day)
 {
-    const struct record *record = &list->fields.entry.record;
+    struct record *record = &list->fields.entry.record;
     struct entry_origin origin = { .line = entry->line.number, .ref = list->count };
 
     add_headings(list, below, day, &origin);
+    for (size_t i = 0; i < LANGUAGES && entry->kind == ENTRY_SECTION; i++)
+        drop_section_number(list->topic, &record->title.in[i]);
     if (record->title.in[LANGUAGE_EN].len == 0 && record->title.in[LANGUAGE_ZH].len == 0)
         list_group_warn(&list->group, entry, "no title was found for %.*s", record->arxiv_id);
     return entry_finish(&list->fields.entry, list->window, origin);

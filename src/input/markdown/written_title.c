@@ -1,6 +1,7 @@
 #include "input/markdown/written_title.h"
 
 #include "record/written_date.h"
+#include "input/markdown/list_link.h"
 #include "input/markdown/written_venue.h"
 #include "input/written_names.h"
 #include "record/arxiv_id.h"
@@ -93,11 +94,12 @@ static bool drop_emoji_at_end(struct view *text)
 static bool is_label(struct view text)
 {
     static const char *const labels[] = {
-        "abs",      "arxiv",        "blog", "code",  "dataset",  "demo",    "github",  "hf",
-        "homepage", "html",         "link", "links", "new",      "page",    "paper",   "pdf",
-        "project",  "project page", "repo", "video", "web",      "webpage", "website", "weights",
-        "代码",     "链接",         "论文", "项目",  "项目主页", "主页",    "开源",    "源码",
-        "数据",     "数据集",       "解读", "新"
+        "abs",    "arxiv", "arxiv.org", "blog",    "code",           "dataset",      "demo",
+        "github", "hf",    "homepage",  "html",    "huggingface.co", "link",         "links",
+        "new",    "page",  "paper",     "pdf",     "project",        "project page", "repo",
+        "video",  "web",   "webpage",   "website", "weights",        "代码",         "链接",
+        "论文",   "项目",  "项目主页",  "主页",    "开源",           "源码",         "数据",
+        "数据集", "解读",  "新"
     };
 
     text = view_trim(text);
@@ -192,7 +194,7 @@ static bool take_list_number(struct view *text)
     return false;
 }
 
-/* Takes "Paper 1:", "论文 1：", "#1:" and "No. 1:". */
+/* Takes "Paper 1:", "Paper 1 |", "论文 1：", "#1:" and "No. 1:". */
 static bool take_labelled_number(struct view *text)
 {
     static const char *const labels[] = { "paper", "论文", "論文", "no.", "#" };
@@ -209,7 +211,8 @@ static bool take_labelled_number(struct view *text)
             return false;
         rest = view_trim_start(rest);
         if (!view_take(&rest, VIEW(":")) && !view_take(&rest, VIEW("：")) &&
-            !view_take(&rest, VIEW(".")) && !view_take(&rest, VIEW("、")))
+            !view_take(&rest, VIEW(".")) && !view_take(&rest, VIEW("、")) &&
+            !view_take(&rest, VIEW("| ")) && !view_take(&rest, VIEW("— ")))
             return false;
         *text = rest;
         return rest.len > 0;
@@ -417,7 +420,33 @@ static bool ends_in_year(struct view text)
             (view_ends_with(before, VIEW("'")) || view_ends_with(before, VIEW("’"))));
 }
 
-/* Drops ", CVPR 2024", " @ CVPR 2024", and " CVPR 2024" after a question mark. */
+/* True for an acronym in capitals and a year, "ESWC 2021". In brackets it may be of what a title
+ * names. */
+static bool is_acronym_with_year(struct view text)
+{
+    enum { SHORTEST = 3 };
+    size_t capitals = 0;
+
+    while (capitals < text.len && ascii_is_upper(text.at[capitals]))
+        capitals++;
+    return capitals >= SHORTEST && capitals < text.len && !ascii_is_alpha(text.at[capitals]) &&
+           written_venue_is_tag(text);
+}
+
+/* True for a sentence of a journal's name with a year after a mark: "AI Open. 2021". */
+static bool is_journal_with_year(struct view text)
+{
+    enum { YEAR = 4, WORDS = 4 };
+    struct view name = { text.at, text.len > YEAR ? text.len - YEAR : 0 };
+
+    if (!is_year(view_skip(text, name.len)) || !ascii_is_upper(text.at[0]))
+        return false;
+    return (view_ends_with(name, VIEW(". ")) || view_ends_with(name, VIEW(", "))) &&
+           !list_has_more_words(name, WORDS);
+}
+
+/* Drops ", CVPR 2024", " @ CVPR 2024", ". AI Open. 2021", and " CVPR 2024" after a question mark.
+ */
 static bool drop_venue(struct view *text)
 {
     enum { LONGEST = 32 };
@@ -430,9 +459,41 @@ static bool drop_venue(struct view *text)
         if ((!ends_title && !view_has_byte(VIEW(",.|-@"), text->at[at - 1])) || text->at[at] != ' ')
             continue;
         if (ascii_is_digit(text->at[text->len - 1]) && (!ends_title || ends_in_year(*text)) &&
-            written_venue_is_known(view_skip(*text, at + 1))) {
+            (written_venue_is_known(view_skip(*text, at + 1)) ||
+             is_acronym_with_year(view_skip(*text, at + 1)) ||
+             (text->at[at - 1] == '.' && is_journal_with_year(view_skip(*text, at + 1))))) {
             text->len = ends_title ? at : at - 1;
             return true;
+        }
+    }
+    return false;
+}
+
+/* Drops what browsers and citations add to the title of a page: " - arXiv", and what stands after
+ * ", accessed". */
+static bool drop_site(struct view *text)
+{
+    static const struct view marks[] = { VIEW_ENTRY(" - "), VIEW_ENTRY(" | "), VIEW_ENTRY(" — "),
+                                         VIEW_ENTRY(" – ") };
+    static const char *const sites[] = { "arXiv", "arXiv.org", "Hugging Face" };
+
+    if (text->len > 0 && ascii_is_digit(text->at[text->len - 1])) {
+        size_t accessed = view_find_last(*text, VIEW(", accessed ")), whole = text->len;
+
+        text->len = accessed > 0 ? accessed : whole;
+        return text->len < whole;
+    }
+    for (size_t i = 0; i < sizeof sites / sizeof *sites; i++) {
+        struct view before = *text;
+
+        if (!view_ends_with(*text, view_of(sites[i])))
+            continue;
+        before.len -= view_of(sites[i]).len;
+        for (size_t j = 0; j < sizeof marks / sizeof *marks; j++) {
+            if (view_ends_with(before, marks[j]) && before.len > marks[j].len) {
+                text->len = before.len - marks[j].len;
+                return true;
+            }
         }
     }
     return false;
@@ -452,7 +513,7 @@ static bool drop_at_end(struct view *text)
     struct view before = *text, trimmed = view_trim_end(*text);
 
     if (!drop_emoji_at_end(&trimmed) && !drop_pictured_label(&trimmed) &&
-        !drop_bracket_at_end(&trimmed) && !drop_venue(&trimmed))
+        !drop_bracket_at_end(&trimmed) && !drop_venue(&trimmed) && !drop_site(&trimmed))
         drop_mark_at_end(&trimmed);
     *text = view_trim_end(trimmed);
     return text->len < before.len;
@@ -542,7 +603,7 @@ static bool is_clean_title(struct view text)
     size_t at = text.len > END ? text.len - END : 0;
 
     if (text.len == 0 || !ascii_is_alpha(text.at[0]) || !ascii_is_alpha(text.at[text.len - 1]) ||
-        view_has_byte(VIEW("PpTt"), text.at[0]) || view_has_byte(text, '('))
+        view_has_byte(VIEW("PpTt"), text.at[0]) || view_has_byte(text, '(') || drop_site(&text))
         return false;
     while (at < text.len && (unsigned char)text.at[at] < 0x80)
         at++;
@@ -584,7 +645,8 @@ static bool may_precede(struct view before)
 {
     before = view_trim_end(before);
     return before.len == 0 || view_has_byte(VIEW(":.,]"), before.at[before.len - 1]) ||
-           view_ends_with(before, VIEW("：")) || written_names_seem(before);
+           view_ends_with(before, VIEW("：")) || view_ends_with(before, VIEW(") —")) ||
+           written_names_seem(before);
 }
 
 struct view written_title_quoted(struct view text)

@@ -120,11 +120,24 @@ bool written_venue_is_name(struct view name)
     return false;
 }
 
-/* What a venue says of a paper. */
+/* What a venue says of a paper; of several words, those that stand last come first. */
 static const struct view ranks[] = {
-    VIEW_ENTRY("Oral"),       VIEW_ENTRY("Spotlight"),  VIEW_ENTRY("Highlight"),
-    VIEW_ENTRY("Findings"),   VIEW_ENTRY("Poster"),     VIEW_ENTRY("Workshops"),
-    VIEW_ENTRY("Workshop"),   VIEW_ENTRY("Best Paper"), VIEW_ENTRY("Outstanding Paper"),
+    VIEW_ENTRY("Honorable Mention"),
+    VIEW_ENTRY("Runner-Up"),
+    VIEW_ENTRY("Nominee"),
+    VIEW_ENTRY("Candidate"),
+    VIEW_ENTRY("Finalist"),
+    VIEW_ENTRY("Award"),
+    VIEW_ENTRY("Oral"),
+    VIEW_ENTRY("Spotlight"),
+    VIEW_ENTRY("Highlight"),
+    VIEW_ENTRY("Findings"),
+    VIEW_ENTRY("Poster"),
+    VIEW_ENTRY("Workshops"),
+    VIEW_ENTRY("Workshop"),
+    VIEW_ENTRY("Best Student Paper"),
+    VIEW_ENTRY("Best Paper"),
+    VIEW_ENTRY("Outstanding Paper"),
     VIEW_ENTRY("Submission"),
 };
 
@@ -141,21 +154,29 @@ static struct view without_ranks(struct view text)
     return text;
 }
 
-bool written_venue_take_rank(struct view *text)
+/* Takes one rank off the start, with the blank after it. */
+static bool take_rank(struct view *text)
 {
-    struct view rest = *text;
-    bool bracket = view_take(&rest, VIEW("("));
-
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
-        struct view after = rest;
-
-        if (view_take_ignoring_case(&after, ranks[i]) &&
-            (!bracket || view_take(&after, VIEW(")")))) {
-            *text = after;
+        if (view_take_ignoring_case(text, ranks[i])) {
+            view_take(text, VIEW(" "));
             return true;
         }
     }
     return false;
+}
+
+bool written_venue_take_rank(struct view *text)
+{
+    struct view rest = *text;
+    bool bracket = view_take(&rest, VIEW("(")), any = false;
+
+    while (take_rank(&rest))
+        any = true;
+    if (!any || (bracket && !view_take(&rest, VIEW(")"))))
+        return false;
+    *text = rest;
+    return true;
 }
 
 bool written_venue_is_known(struct view text)
@@ -225,6 +246,9 @@ bool written_venue_is_tag(struct view text)
         return true;
     while (at < text.len && (ascii_is_alpha(text.at[at]) || view_has_byte(VIEW("-&"), text.at[at])))
         capitals += ascii_is_upper(text.at[at++]);
-    text = view_trim_start(view_skip(without_ranks(text), at));
+    text = view_skip(without_ranks(text), at);
+    if (!view_take(&text, VIEW(". "))) /* "ESWC. 2021" */
+        view_take(&text, VIEW(", "));
+    text = view_trim_start(text);
     return (at == 0 || capitals > 1) && take_venue_year(&text) && view_trim(text).len == 0;
 }
