@@ -358,7 +358,10 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
 
     switch (role) {
     case LABEL_TITLE_TRANSLATION:
-        entry_set_translation(entry, &record->title, list_choice_clean(fields, plain));
+        plain = list_choice_clean(fields, plain);
+        if (plain.len > 0) /* surer than the heading of a part */
+            record->title.in[LANGUAGE_ZH] = (struct view){ 0 };
+        entry_set_translation(entry, &record->title, plain);
         break;
     case LABEL_ABSTRACT_TRANSLATION:
     case LABEL_SUMMARY_TRANSLATION:

@@ -516,7 +516,7 @@ static enum list_step open_section(struct list_group *group, const struct arxiv_
 static enum list_step take_heading_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
-    enum list_role role = list_label_role(first_line(group));
+    enum list_role role = list_label_heading(first_line(group));
     bool is_section = group->open.kind == ENTRY_SECTION, is_linked;
     bool is_abstract = role == LABEL_ABSTRACT || role == LABEL_ABSTRACT_TRANSLATION;
     /* A section's abstract may be at its own level. */
