@@ -77,8 +77,8 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
     if (head.own && !head.by_title &&
         list_link_names_date(inline_text_part(text, head.own->start, head.own->end), &date))
         list_choice_note_day(fields, date);
-    if (head.title.link && !is_cell && head.title.before.len == 0)
-        list_title_take_names(&head.title);
+    if (head.title.before.len == 0 && (head.title.link || head.title.kind == TITLE_IS_STRONG))
+        list_title_take_names(&head.title, is_cell || !head.title.link);
     if (head.title.has_names)
         list_remark_add_names(fields, head.title.before);
     else if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
@@ -537,6 +537,19 @@ static bool is_part_of_page(struct view heading)
     return false;
 }
 
+/* Takes "(Tide et al., 2024)" off a heading. */
+static struct view take_names_of_heading(struct list_fields *fields, struct view title)
+{
+    struct list_title found = { .text = title };
+
+    list_title_take_names(&found, true);
+    if (found.has_names)
+        list_remark_add_names(fields, found.before);
+    else if (found.before.len == 0 || !list_remark_take_names(fields, found.before))
+        return title;
+    return found.text;
+}
+
 /* Takes the heading of a section for the title, unless it is the name of what the section has. A
  * score in brackets is not part of it, nor is the English title after one in another script:
  * 雾中渡轮 (Ferries in the Winter Fog). */
@@ -559,7 +572,7 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
             title = before;
         }
     }
-    list_choice_take_title(fields, title, rank);
+    list_choice_take_title(fields, take_names_of_heading(fields, title), rank);
 }
 
 static void take_section_title(struct list_fields *fields)
