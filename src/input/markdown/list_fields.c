@@ -298,7 +298,10 @@ static void take_title_of_paper(struct list_fields *fields)
     if ((head.title.kind == TITLE_IS_QUOTED ||
          (head.title.kind == TITLE_IS_LINK && head.by_title)) &&
         list_count_words(head.title.text) >= WORDS)
-        list_choice_take_title(fields, head.title.text, RANK_PAPER);
+        list_choice_take_title(fields, head.title.text,
+                               head.title.link && head.title.link->is_bare /* on the next line */
+                                   ? RANK_OTHER
+                                   : RANK_PAPER);
 }
 
 static void take_paper(struct list_fields *fields, enum list_role role)
