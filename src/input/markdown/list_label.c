@@ -412,7 +412,8 @@ bool list_label_take(struct view line, struct list_label *label)
     struct view rest = line, name;
     bool bold = false, summary = false, colon, closed;
 
-    if (view_starts_with(line, VIEW("["))) /* as most items do that link to a paper */
+    if (view_starts_with(line, VIEW("[")) && !view_take(&rest, VIEW("[x] ")) &&
+        !view_take(&rest, VIEW("[ ] "))) /* as most items do that link to a paper */
         return false;
     take_marks(&rest, &bold, &summary);
     name = (struct view){ rest.at, label_length(rest, bold || summary) };
