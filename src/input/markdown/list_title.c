@@ -648,6 +648,25 @@ static struct view without_arxiv_mention(struct view title)
     return title;
 }
 
+/* Removes ". Available at", which introduces an address, from the end. */
+static struct view without_introduction(struct view title)
+{
+    static const struct view ends[] = {
+        VIEW_ENTRY("Available at"),   VIEW_ENTRY("Available from"), VIEW_ENTRY("Available online"),
+        VIEW_ENTRY("Retrieved from"), VIEW_ENTRY("Disponible en"),  VIEW_ENTRY("Disponible sur"),
+        VIEW_ENTRY("Disponível em"),  VIEW_ENTRY("Verfügbar unter")
+    };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct view before = { title.at, title.len - ends[i].len };
+
+        if (view_ends_with(title, ends[i]) &&
+            (view_ends_with(before, VIEW(". ")) || view_ends_with(before, VIEW(", "))))
+            return trim_title_end(before);
+    }
+    return title;
+}
+
 /* True at the full stop of a sentence, not of an initial. */
 static bool is_full_stop(struct view text, size_t at)
 {
@@ -664,6 +683,19 @@ static bool may_be_in_names(struct view part, size_t few)
            written_names_is_long_name(part);
 }
 
+/* True for "Tide A, Reef BC", where a full stop ends the names: no initial has one. */
+static bool ends_in_bare_initials(struct view names)
+{
+    enum { INITIALS = 3 };
+    struct view last = short_last_word(names, INITIALS);
+
+    for (size_t i = 0; i < last.len; i++) {
+        if (!ascii_is_upper(last.at[i]))
+            return false;
+    }
+    return last.len > 0 && view_has_byte(names, ',') && !view_has_byte(names, '.');
+}
+
 /* Takes names off the start of "Jason Weston, Antoine Bordes, Memory Networks", of "A. Tide and
  * B. Reef, Memory Networks", or of "Tide et al. Memory Networks", but nothing off "Galois Groups
  * and Riemann Surfaces, Old and New". The last part may look like a name, too. */
@@ -676,10 +708,12 @@ static void take_names_before(struct list_title *found, struct view *title)
     for (size_t at = 0; at < title->len && at < NAMES_MAX && marks < MARKS_MAX; at++) {
         bool stop = is_full_stop(*title, at);
 
+        start = (struct view){ title->at, at };
+        if (title->at[at] == '.' && names.len > 0 && ends_in_bare_initials(start))
+            stop = true;
         if (title->at[at] != ',' && !stop)
             continue;
         marks++;
-        start = (struct view){ title->at, at };
         rest = view_skip(*title, at + 1);
         next = view_skip(start, part);
         if (!may_be_in_names(next, FEW) || (view_has_byte(next, '(') && !view_has_byte(next, ')')))
@@ -977,16 +1011,19 @@ static bool is_remark_on_reference(const struct inline_text *text, size_t at, st
 static bool title_is_plain(const struct inline_text *text, size_t at, bool is_cell,
                            struct list_title *found)
 {
+    static const struct view books[] = { VIEW_ENTRY(". In "), VIEW_ENTRY(". In: "),
+                                         VIEW_ENTRY(". En: ") };
     struct view title = inline_text_part(text, at, plain_end(text, at));
-
     struct view whole = trim_title_end(title);
 
     found->rest = at + title.len;
-    title = without_arxiv_mention(whole);
+    title = without_arxiv_mention(without_introduction(whole));
     if (title.len < whole.len)
         found->rest = at + title.len;
-    if (view_find(title, VIEW(". In ")) < title.len)
-        title.len = view_find(title, VIEW(". In "));
+    for (size_t i = 0; i < sizeof books / sizeof *books; i++) {
+        if (view_find(title, books[i]) < title.len)
+            title.len = view_find(title, books[i]);
+    }
     if (view_ends_with(title, VIEW(". In")) || view_ends_with(title, VIEW(", in")) ||
         view_ends_with(title, VIEW(", In")))
         title = trim_title_end((struct view){ title.at, title.len - 2 });
