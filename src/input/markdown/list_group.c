@@ -1017,13 +1017,29 @@ static enum list_step take_labelled_title(struct list_group *group)
 
 /* ---- Tables ---------------------------------------------------------------- */
 
+/* Begins a table about one paper, that of the section or another. */
+static enum list_step take_titled_table(struct list_group *group, struct view title)
+{
+    struct list_entry *open = &group->open;
+
+    if (open->kind != ENTRY_NONE && (open->kind != ENTRY_SECTION || has_labelled_title(open)))
+        return end_open(group);
+    if (open->kind == ENTRY_NONE)
+        open_entry(group, ENTRY_PARAGRAPH);
+    list_entry_add(open, LABEL_TITLE, PLACE_CELL, window_span(group->window, title), true);
+    group->table = (struct list_table){ .kind = TABLE_OF_ATTRIBUTES, .columns = 2 };
+    return STEP_TAKEN;
+}
+
 /* Returns STEP_RECORD for a head that is a row. */
 static enum list_step take_table_head(struct list_group *group)
 {
-    struct view row = first_line(group);
+    struct view row = first_line(group), title;
     struct list_table table;
     struct arxiv_id id;
 
+    if (list_table_take_title(row, &title))
+        return take_titled_table(group, title);
     list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
     if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
         table.kind = TABLE_OF_ATTRIBUTES;
