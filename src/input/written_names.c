@@ -979,6 +979,7 @@ bool written_names_seem(struct view text)
     while (text.len > 0 && !tally.impossible) {
         struct view segment = take_segment(&text, &tally.others);
 
+        tally.impossible = view_find(segment, VIEW("：")) < segment.len; /* a label */
         if (tally.full == 0 || !view_has_byte(segment, ':'))
             count_names(segment, &tally);
     }

@@ -57,12 +57,25 @@ static json_names translated_tldr_names = { NAME("tldr_zh"), NAME("tldr_cn"), NA
 /* The longest name that may begin with a capital. */
 enum { NAME_LENGTH = 24 };
 
-/* Returns the name as the lists have it if it begins with a capital, "Title" or "Entry ID", else as
- * it is. */
+static bool is_one_of(struct view name, json_names names)
+{
+    for (size_t i = 0; names[i].bit; i++) {
+        if (view_equal(name, names[i].text))
+            return true;
+    }
+    return false;
+}
+
+/* Returns the name as the lists have it if it begins with a capital, "Title" or "Entry ID", or is
+ * "paper_title" or the like, else as it is. */
 static struct view usual_name(struct view name, char copy[NAME_LENGTH])
 {
+    static json_names of_paper = { NAME("title"), NAME("authors"), NAME("abstract"), NAME("date") };
     bool has_capital = name.len > 0 && ascii_lower(name.at[0]) != name.at[0];
+    struct view field = name;
 
+    if (view_take(&field, VIEW("paper_")) && is_one_of(field, of_paper))
+        return field;
     if (!has_capital || name.len > NAME_LENGTH || view_equal(name, VIEW("AI")) ||
         view_equal(name, VIEW("TLDR")))
         return name;
@@ -83,7 +96,7 @@ static void set_usual_names(struct json_value *object, struct arena *arena)
         char copy[NAME_LENGTH];
         struct view name = usual_name(member->name, copy);
 
-        if (name.at != copy || json_value_member(object, name))
+        if (name.at == member->name.at || json_value_member(object, name))
             continue;
         member->name = arena_copy(arena, name);
         object->hashes |= json_name_bit(name);
@@ -117,15 +130,6 @@ static struct view find_string(struct json_value *object, json_names names)
             return text;
     }
     return (struct view){ 0 };
-}
-
-static bool is_one_of(struct view name, json_names names)
-{
-    for (size_t i = 0; names[i].bit; i++) {
-        if (view_equal(name, names[i].text))
-            return true;
-    }
-    return false;
 }
 
 /* Returns the clean text of the first of these members that has one. */

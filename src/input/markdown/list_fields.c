@@ -77,8 +77,8 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
     if (head.own && !head.by_title &&
         list_link_names_date(inline_text_part(text, head.own->start, head.own->end), &date))
         list_choice_note_day(fields, date);
-    if (head.title.link && !is_cell && head.title.before.len == 0)
-        list_title_take_names(&head.title);
+    if (head.title.before.len == 0 && (head.title.link || head.title.kind == TITLE_IS_STRONG))
+        list_title_take_names(&head.title, is_cell || !head.title.link);
     if (head.title.has_names)
         list_remark_add_names(fields, head.title.before);
     else if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
@@ -316,7 +316,10 @@ static void take_title_of_paper(struct list_fields *fields)
     if ((head.title.kind == TITLE_IS_QUOTED ||
          (head.title.kind == TITLE_IS_LINK && head.by_title)) &&
         list_count_words(head.title.text) >= WORDS)
-        list_choice_take_title(fields, head.title.text, RANK_PAPER);
+        list_choice_take_title(fields, head.title.text,
+                               head.title.link && head.title.link->is_bare /* on the next line */
+                                   ? RANK_OTHER
+                                   : RANK_PAPER);
 }
 
 static void take_paper(struct list_fields *fields, enum list_role role)
@@ -376,7 +379,10 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
 
     switch (role) {
     case LABEL_TITLE_TRANSLATION:
-        entry_set_translation(entry, &record->title, list_choice_clean(fields, plain));
+        plain = list_choice_clean(fields, plain);
+        if (plain.len > 0) /* surer than the heading of a part */
+            record->title.in[LANGUAGE_ZH] = (struct view){ 0 };
+        entry_set_translation(entry, &record->title, plain);
         break;
     case LABEL_ABSTRACT_TRANSLATION:
     case LABEL_SUMMARY_TRANSLATION:
@@ -552,6 +558,19 @@ static bool is_part_of_page(struct view heading)
     return false;
 }
 
+/* Takes "(Tide et al., 2024)" off a heading. */
+static struct view take_names_of_heading(struct list_fields *fields, struct view title)
+{
+    struct list_title found = { .text = title };
+
+    list_title_take_names(&found, true);
+    if (found.has_names)
+        list_remark_add_names(fields, found.before);
+    else if (found.before.len == 0 || !list_remark_take_names(fields, found.before))
+        return title;
+    return found.text;
+}
+
 /* Takes the heading of a section for the title, unless it is the name of what the section has. A
  * score in brackets is not part of it, nor is the English title after one in another script:
  * 雾中渡轮 (Ferries in the Winter Fog). */
@@ -577,7 +596,7 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
             title = before;
         }
     }
-    list_choice_take_title(fields, title, rank);
+    list_choice_take_title(fields, take_names_of_heading(fields, title), rank);
 }
 
 /* Takes a day off the start of a heading: "2024-06-01 - Ferries in Fog". */

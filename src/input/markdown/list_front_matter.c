@@ -225,6 +225,18 @@ static bool is_front_item(struct view line)
     return view_starts_with(line, VIEW("- ")) || view_equal(line, VIEW("-"));
 }
 
+/* Adds "arxiv: https://…" or "code: https://…" below "links:". */
+static void add_front_link(struct list_entry *entry, const struct window *window, struct view text)
+{
+    size_t colon = view_find_byte(text, ':');
+    struct view name = { text.at, colon }, value = view_skip(text, colon + 1);
+    enum list_role role = list_label_role(name);
+
+    if (role == LABEL_CODE ||
+        (role == LABEL_PAPER && view_find(value, VIEW("arxiv.org/")) < value.len))
+        add_front_value(entry, window, role, value, true);
+}
+
 /* Adds an item of a list under a key, or the first line of a map there. */
 static void add_line_below_key(struct list_entry *entry, const struct window *window,
                                const struct list_block *block, size_t *next, struct view line)
@@ -239,6 +251,8 @@ static void add_line_below_key(struct list_entry *entry, const struct window *wi
     else if (is_item)
         add_front_value(entry, window, is_named_paper(text) ? LABEL_PAPER : entry->role, text,
                         false);
+    else if (entry->role == LABEL_PAPER)
+        add_front_link(entry, window, text);
 }
 
 /* Adds "key: value" of front matter, or what is below a key. Skips the lines on which the value

@@ -516,7 +516,7 @@ static enum list_step open_section(struct list_group *group, const struct arxiv_
 static enum list_step take_heading_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
-    enum list_role role = list_label_role(first_line(group));
+    enum list_role role = list_label_heading(first_line(group));
     bool is_section = group->open.kind == ENTRY_SECTION, is_linked;
     bool is_abstract = role == LABEL_ABSTRACT || role == LABEL_ABSTRACT_TRANSLATION;
     /* A section's abstract may be at its own level. */
@@ -1025,13 +1025,29 @@ static enum list_step take_labelled_title(struct list_group *group)
 
 /* ---- Tables ---------------------------------------------------------------- */
 
+/* Begins a table about one paper, that of the section or another. */
+static enum list_step take_titled_table(struct list_group *group, struct view title)
+{
+    struct list_entry *open = &group->open;
+
+    if (open->kind != ENTRY_NONE && (open->kind != ENTRY_SECTION || has_labelled_title(open)))
+        return end_open(group);
+    if (open->kind == ENTRY_NONE)
+        open_entry(group, ENTRY_PARAGRAPH);
+    list_entry_add(open, LABEL_TITLE, PLACE_CELL, window_span(group->window, title), true);
+    group->table = (struct list_table){ .kind = TABLE_OF_ATTRIBUTES, .columns = 2 };
+    return STEP_TAKEN;
+}
+
 /* Returns STEP_RECORD for a head that is a row. */
 static enum list_step take_table_head(struct list_group *group)
 {
-    struct view row = first_line(group);
+    struct view row = first_line(group), title;
     struct list_table table;
     struct arxiv_id id;
 
+    if (list_table_take_title(row, &title))
+        return take_titled_table(group, title);
     list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
     if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
         table.kind = TABLE_OF_ATTRIBUTES;

@@ -4,6 +4,7 @@
 #include "input/markdown/list_title.h"
 #include "input/markdown/written_venue.h"
 #include "input/written_names.h"
+#include "text/clean.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 
@@ -46,12 +47,13 @@ static size_t next_name_node(size_t node, char c)
     return node;
 }
 
-/* True for what names have beyond ASCII: letters, also of CJK, and full-width brackets, but no
- * emoji, marks or blanks. */
+/* True for what names have beyond ASCII: letters, also Cyrillic and CJK, and full-width brackets,
+ * but no emoji, marks or blanks. */
 static bool is_wide_name_part(uint32_t code)
 {
     return (code >= 0x3040 && code <= 0x9FFF) || (code >= 0xAC00 && code <= 0xD7AF) ||
-           code == 0xFF08 || code == 0xFF09 || (code >= 0xC0 && code < 0x250);
+           code == 0xFF08 || code == 0xFF09 || (code >= 0xC0 && code < 0x250) ||
+           (code >= 0x400 && code < 0x530);
 }
 
 /* Returns the length of the character, tag or reference at the start of the name, which is not an
@@ -126,6 +128,54 @@ static enum list_role role_of_several(struct view name)
         name = view_skip(name, part.len + 1);
     }
     return role == LABEL_OTHER ? LABEL_NONE : role;
+}
+
+/* Takes the number of a chapter off a heading: "## 1. 摘要", "一、摘要". */
+static struct view without_chapter(struct view heading)
+{
+    enum { CHARACTER = 3 }; /* bytes of one that is not Latin */
+    struct view rest;
+    uint32_t number;
+    size_t mark;
+
+    while (heading.len > 0 && view_has_byte(VIEW("# *"), heading.at[0]))
+        heading = view_skip(heading, 1);
+    rest = heading = view_trim_end(heading);
+    mark = view_find(rest, VIEW("、"));
+    if (mark > 0 && mark <= CHARACTER)
+        return view_skip(rest, mark + CHARACTER);
+    while (view_take_number(&rest, 99, &number) && view_take(&rest, VIEW(".")))
+        heading = rest;
+    return view_take(&rest, VIEW(" ")) ? rest : heading;
+}
+
+/* Returns the role that two names have, one of them in brackets: "摘要 (Abstract)". */
+static enum list_role role_in_two_languages(struct view text)
+{
+    struct view inside = text;
+    size_t bracket = view_find_byte(text, '(');
+
+    if (bracket == text.len || !view_ends_with(text, VIEW(")")))
+        return LABEL_NONE;
+    inside = (struct view){ text.at + bracket + 1, text.len - bracket - 2 };
+    text.len = bracket;
+    return list_label_role(text) == list_label_role(inside) ? list_label_role(text) : LABEL_NONE;
+}
+
+enum list_role list_label_heading(struct view heading)
+{
+    enum list_role role = list_label_role(heading);
+    struct view rest = without_chapter(heading);
+
+    if (role == LABEL_NONE)
+        role = role_in_two_languages(rest);
+    if (role != LABEL_NONE || rest.len == heading.len)
+        return role;
+    role = list_label_role(rest);
+    return role == LABEL_ABSTRACT || role == LABEL_ABSTRACT_TRANSLATION ||
+                   (role == LABEL_DETAILS && text_has_cjk(rest)) /* "5. References" is a chapter */
+               ? role
+               : LABEL_NONE;
 }
 
 bool list_label_names_paper(struct view name)
@@ -342,12 +392,28 @@ static bool is_score(struct view value)
                              view_starts_with(value, VIEW("★")));
 }
 
+/* True for a name of another link to the paper before its address: "原始链接：https://arxiv.org/…".
+ */
+static bool names_link_to_paper(struct view name, struct view value)
+{
+    static const struct view ends[] = { VIEW_ENTRY("链接"),   VIEW_ENTRY("鏈接"),
+                                        VIEW_ENTRY("連結"),   VIEW_ENTRY("地址"),
+                                        VIEW_ENTRY("リンク"), VIEW_ENTRY("링크") };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (view_ends_with(name, ends[i]))
+            return view_find(value, VIEW("://arxiv.org/")) < value.len;
+    }
+    return false;
+}
+
 bool list_label_take(struct view line, struct list_label *label)
 {
     struct view rest = line, name;
     bool bold = false, summary = false, colon, closed;
 
-    if (view_starts_with(line, VIEW("["))) /* as most items do that link to a paper */
+    if (view_starts_with(line, VIEW("[")) && !view_take(&rest, VIEW("[x] ")) &&
+        !view_take(&rest, VIEW("[ ] "))) /* as most items do that link to a paper */
         return false;
     take_marks(&rest, &bold, &summary);
     name = (struct view){ rest.at, label_length(rest, bold || summary) };
@@ -361,6 +427,8 @@ bool list_label_take(struct view line, struct list_label *label)
     label->value = view_trim_end(rest);
     if (label->role == LABEL_PAPER && is_title_of_paper(name, label->value))
         label->role = LABEL_TITLE;
+    if (label->role == LABEL_NONE && names_link_to_paper(name, label->value))
+        label->role = LABEL_PAPER;
     if (label->role == LABEL_SCORE && !is_score(label->value))
         label->role = LABEL_NONE;
     label->is_known = label->role != LABEL_NONE;

@@ -39,6 +39,10 @@ enum list_role list_label_role(struct view name);
 /* The same for the name of a column, which may be of several: "Paper" and 论文 are titles there. */
 enum list_role list_label_column(struct view name);
 
+/* The same for a heading, which may have a number, or the name in two languages: "2. 摘要", "摘要
+ * (Abstract)". */
+enum list_role list_label_heading(struct view heading);
+
 /* The same for the text of a link or a badge, which may be bracketed or consist of several names
  * and words such as "page" and "download": [paper], "PDF 下载", "arXiv 2024". */
 enum list_role list_label_link(struct view name);

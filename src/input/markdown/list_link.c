@@ -279,6 +279,8 @@ bool list_link_names_reference(struct view name)
     bool year = false;
 
     digits = name = list_link_unbracket(name);
+    if (view_ends_with(name, VIEW("》")))
+        return false; /* Tide 等(2024),《月亮的潮汐》 */
     if (view_take_ignoring_case(&digits, VIEW("arXiv:")))
         digits = view_trim_start(digits);
     while (digits.len > 0 &&

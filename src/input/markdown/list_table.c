@@ -1,6 +1,7 @@
 #include "input/markdown/list_table.h"
 
 #include "input/markdown/list_link.h"
+#include "input/markdown/list_title.h"
 
 void list_table_read(struct list_table *table, struct view row, enum cell_marks marks)
 {
@@ -64,6 +65,24 @@ bool list_table_head_is_row(struct view row, struct list_probe *probe)
     return false;
 }
 
+bool list_table_take_title(struct view row, struct view *title)
+{
+    enum { WORDS = 4, WORDS_IN_BOLD = 2 };
+    struct view name, more;
+    enum list_role role;
+    bool bold;
+
+    if (!list_block_take_cell(&row, &name, CELLS_BY_BARS) ||
+        !list_block_take_cell(&row, title, CELLS_BY_BARS) ||
+        list_block_take_cell(&row, &more, CELLS_BY_BARS))
+        return false;
+    role = list_label_column(name);
+    bold = view_starts_with(*title, VIEW("**")) && !view_starts_with(name, VIEW("**"));
+    return (role == LABEL_TITLE || role == LABEL_NAME) && list_label_role(name) != LABEL_PAPER &&
+           list_label_column(*title) == LABEL_NONE && !list_title_is_lower_case(*title) &&
+           list_has_more_words(*title, bold ? WORDS_IN_BOLD : WORDS);
+}
+
 static void add_cell(struct list_entry *entry, const struct window *window, enum list_role role,
                      struct view cell)
 {
@@ -103,6 +122,21 @@ struct view list_table_add_cells(const struct list_table *table, struct view row
     return row;
 }
 
+/* Adds the value of a row. A link named for the paper may follow the venue: "| Venue | TIDES 2024
+ * [paper](…) |". */
+static void add_attribute(struct list_entry *entry, const struct window *window,
+                          enum list_role role, struct view value)
+{
+    size_t link = view_find_byte(value, '[');
+    struct view name = view_skip(value, link + 1);
+
+    name.len = view_find(name, VIEW("]("));
+    if (role == LABEL_OTHER && link < value.len && list_label_link(name) == LABEL_PAPER)
+        add_cell(entry, window, LABEL_PAPER, view_skip(value, link));
+    else
+        add_cell(entry, window, role, value);
+}
+
 void list_table_add_values(const struct list_table *table, struct view row,
                            const struct window *window, struct list_entry *entry)
 {
@@ -114,7 +148,7 @@ void list_table_add_values(const struct list_table *table, struct view row,
         if (list_block_take_cell(&row, &cell, CELLS_BY_BARS) &&
             list_block_take_cell(&row, &value, CELLS_BY_BARS) &&
             (role = list_label_role(cell)) != LABEL_NONE)
-            add_cell(entry, window, role, value);
+            add_attribute(entry, window, role, value);
         return;
     }
     for (size_t i = 0; i < table->columns && list_block_take_cell(&row, &cell, CELLS_BY_BARS);

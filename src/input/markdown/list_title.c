@@ -233,8 +233,22 @@ static bool goes_on_in_next_line(struct view plain, size_t at)
     return ends_in_small_word(line);
 }
 
+/* True for a title in italics that a bracket or a wide comma ends: "*Deep Tides of the
+ * Moon*（2024）".
+ */
+static bool is_title_in_italics(const struct inline_text *text, const struct inline_span *span)
+{
+    enum { WORDS = 3 };
+    struct view rest = view_trim_start(view_skip(buffer_view(&text->text), span->end));
+
+    return span->style == INLINE_EMPHASIS &&
+           list_has_more_words(inline_text_part(text, span->start, span->end), WORDS) &&
+           (view_starts_with(rest, VIEW("(")) || view_starts_with(rest, VIEW("（")) ||
+            view_starts_with(rest, VIEW("，")));
+}
+
 /* Returns the offset of the end of plain text that begins at `at`: a link, italics, code that is a
- * tag, a line break or |. */
+ * tag, a line break or |; or the end of italics that begin there. */
 static size_t plain_end(const struct inline_text *text, size_t at)
 {
 #define PLAIN_ENDS(has, row) has('|', '|', row) has('\n', '\n', row)
@@ -250,6 +264,8 @@ static size_t plain_end(const struct inline_text *text, size_t at)
     }
     for (size_t i = 0; i < text->span_count; i++) {
         const struct inline_span *span = &text->spans[i];
+        if (span->start == at && span->end < end && is_title_in_italics(text, span))
+            end = span->end;
         if (span->start > at && span->start < end && span->style != INLINE_STRONG &&
             !is_in_sentence(text, span) && !is_code_in_title(text, span) &&
             !goes_on_in_italics(text, span))
@@ -535,7 +551,8 @@ static bool begins_with_initial(struct view names)
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
                               struct view *names)
 {
-    bool comma = view_ends_with(view_trim_end(before), VIEW(","));
+    bool comma = view_ends_with(view_trim_end(before), VIEW(",")),
+         stop = view_ends_with(view_trim_end(before), VIEW("."));
     size_t dash = view_find(before, VIEW(" — "));
 
     before = without_year(before);
@@ -548,9 +565,10 @@ bool list_title_follows_names(struct view before, bool is_after_strong, struct v
     else if (is_after_strong && !list_has_et_al(before) && !begins_with_initial(before))
         return false; /* a title in bold may look like a name */
     *names = before;
-    if (!is_after_strong && comma && !list_title_is_lower_case(title) &&
-        list_has_more_words(title, 2) && !written_names_seem(title) && !names_publication(title) &&
-        before.len > 0 && written_names_may_be_families(before))
+    if (!is_after_strong && (comma || (stop && written_names_are_several(before))) &&
+        !list_title_is_lower_case(title) && list_has_more_words(title, 2) &&
+        !written_names_seem(title) && !names_publication(title) && before.len > 0 &&
+        written_names_may_be_families(before))
         return true; /* Tide, Reef, *Deep Tides of the Moon* */
     return list_has_more_words(title, 1) && written_names_seem(before) &&
            (!written_names_seem(title) || ((has_initial(before) || list_has_et_al(before)) &&
@@ -700,6 +718,25 @@ static struct view without_arxiv_mention(struct view title)
     return title;
 }
 
+/* Removes ". Available at", which introduces an address, from the end. */
+static struct view without_introduction(struct view title)
+{
+    static const struct view ends[] = {
+        VIEW_ENTRY("Available at"),   VIEW_ENTRY("Available from"), VIEW_ENTRY("Available online"),
+        VIEW_ENTRY("Retrieved from"), VIEW_ENTRY("Disponible en"),  VIEW_ENTRY("Disponible sur"),
+        VIEW_ENTRY("Disponível em"),  VIEW_ENTRY("Verfügbar unter")
+    };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct view before = { title.at, title.len - ends[i].len };
+
+        if (view_ends_with(title, ends[i]) &&
+            (view_ends_with(before, VIEW(". ")) || view_ends_with(before, VIEW(", "))))
+            return trim_title_end(before);
+    }
+    return title;
+}
+
 /* True at the full stop of a sentence, not of an initial. */
 static bool is_full_stop(struct view text, size_t at)
 {
@@ -716,6 +753,19 @@ static bool may_be_in_names(struct view part, size_t few)
            written_names_is_long_name(part);
 }
 
+/* True for "Tide A, Reef BC", where a full stop ends the names: no initial has one. */
+static bool ends_in_bare_initials(struct view names)
+{
+    enum { INITIALS = 3 };
+    struct view last = short_last_word(names, INITIALS);
+
+    for (size_t i = 0; i < last.len; i++) {
+        if (!ascii_is_upper(last.at[i]))
+            return false;
+    }
+    return last.len > 0 && view_has_byte(names, ',') && !view_has_byte(names, '.');
+}
+
 /* Takes names off the start of "Jason Weston, Antoine Bordes, Memory Networks", of "A. Tide and
  * B. Reef, Memory Networks", or of "Tide et al. Memory Networks", but nothing off "Galois Groups
  * and Riemann Surfaces, Old and New". The last part may look like a name, too. */
@@ -728,10 +778,12 @@ static void take_names_before(struct list_title *found, struct view *title)
     for (size_t at = 0; at < title->len && at < NAMES_MAX && marks < MARKS_MAX; at++) {
         bool stop = is_full_stop(*title, at);
 
+        start = (struct view){ title->at, at };
+        if (title->at[at] == '.' && names.len > 0 && ends_in_bare_initials(start))
+            stop = true;
         if (title->at[at] != ',' && !stop)
             continue;
         marks++;
-        start = (struct view){ title->at, at };
         rest = view_skip(*title, at + 1);
         next = view_skip(start, part);
         if (!may_be_in_names(next, FEW) || (view_has_byte(next, '(') && !view_has_byte(next, ')')))
@@ -885,6 +937,27 @@ static void take_names_after(struct list_title *found, struct view *title)
     *title = trim_title_end((struct view){ title->at, start });
 }
 
+/* Takes " (Tide & Reef, 2024)" off the end of a title. */
+static void take_families_in_brackets(struct list_title *found, struct view *title)
+{
+    enum { YEAR = 4 };
+    size_t open = view_find_last(*title, VIEW("("));
+    struct view names = view_skip(*title, open + 1), year;
+    uint32_t number;
+
+    if (open == 0 || names.len <= YEAR || !view_ends_with(names, VIEW(")")) ||
+        is_about_paper(*title))
+        return;
+    year = (struct view){ names.at + names.len - 1 - YEAR, YEAR };
+    names = trim_title_end((struct view){ names.at, names.len - 1 - YEAR });
+    if (!view_take_number(&year, 2099, &number) || number < 1900 ||
+        !written_names_are_families(names))
+        return;
+    found->before = names;
+    found->has_names = true;
+    *title = trim_title_end((struct view){ title->at, open });
+}
+
 /* Takes ", A. Tide, B. Reef, CVPR 2024" off the end of a title. Only an initial in each tells that
  * they are names. */
 static void take_initialled_names(struct list_title *found, struct view *title)
@@ -906,14 +979,33 @@ static void take_initialled_names(struct list_title *found, struct view *title)
     *title = before;
 }
 
-void list_title_take_names(struct list_title *found)
+/* Takes the title out of the marks of Chinese ones: "Tide 等(2024),《月亮的潮汐》". */
+static void take_title_in_marks(struct list_title *found)
+{
+    enum { MARK = sizeof "《" - 1 };
+    struct view text = view_trim(found->text), before;
+    size_t open = view_find(text, VIEW("《"));
+
+    if (open == 0 || open == text.len || !view_ends_with(text, VIEW("》")))
+        return;
+    before = without_year((struct view){ text.at, open });
+    if (written_names_seem(before))
+        found->before = before;
+    found->text = (struct view){ text.at + open + MARK, text.len - open - (size_t)2 * MARK };
+}
+
+void list_title_take_names(struct list_title *found, bool is_part)
 {
     enum { NAMES_MAX = 1000 };
     struct view text = found->text, names;
     size_t stop = 0;
 
+    take_title_in_marks(found);
     take_names_after(found, &found->text);
     if (found->before.len > 0 || take_citation(found, &found->text))
+        return;
+    take_families_in_brackets(found, &found->text);
+    if (found->before.len > 0 || is_part)
         return;
     if (list_has_et_al(text)) {
         take_names_before(found, &found->text);
@@ -931,24 +1023,41 @@ void list_title_take_names(struct list_title *found)
     found->text = view_skip(text, stop + 2);
 }
 
+/* True for what a list says of a paper whose link names but its authors: "[Tide et al.](…) — the
+ * first of them". */
+static bool is_remark_on_reference(const struct inline_text *text, size_t at, struct view title)
+{
+    const struct inline_link *link = text->links;
+
+    return text->link_count > 0 && link->end <= at &&
+           list_has_et_al(inline_text_part(text, link->start, link->end)) &&
+           (list_title_goes_on_in_prose(title) || view_starts_with(title, VIEW("——")));
+}
+
 /* The text up to the first link, line break or |. */
 static bool title_is_plain(const struct inline_text *text, size_t at, bool is_cell,
                            struct list_title *found)
 {
+    static const struct view books[] = { VIEW_ENTRY(". In "), VIEW_ENTRY(". In: "),
+                                         VIEW_ENTRY(". En: ") };
     struct view title = inline_text_part(text, at, plain_end(text, at));
-
     struct view whole = trim_title_end(title);
 
     found->rest = at + title.len;
-    title = without_arxiv_mention(whole);
+    title = without_arxiv_mention(without_introduction(whole));
     if (title.len < whole.len)
         found->rest = at + title.len;
-    if (view_find(title, VIEW(". In ")) < title.len)
-        title.len = view_find(title, VIEW(". In "));
+    for (size_t i = 0; i < sizeof books / sizeof *books; i++) {
+        if (view_find(title, books[i]) < title.len)
+            title.len = view_find(title, books[i]);
+    }
     if (view_ends_with(title, VIEW(". In")) || view_ends_with(title, VIEW(", in")) ||
         view_ends_with(title, VIEW(", In")))
         title = trim_title_end((struct view){ title.at, title.len - 2 });
-    if (!is_cell) {
+    if (is_cell) { /* only with "et al." or a year: a comma separates nothing there */
+        if (!take_citation(found, &title))
+            take_names_after(found, &title);
+    } else {
         if (!take_citation(found, &title) && !take_names_and_venue(found, &title))
             take_names_before(found, &title);
         take_names_after_dash(found, &title);
@@ -956,7 +1065,10 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
         if (found->before.len == 0)
             take_initialled_names(found, &title);
     }
-    if (title.len < 3 || (!is_cell && list_title_begins_sentence(title)))
+    if (found->before.len == 0)
+        take_families_in_brackets(found, &title);
+    if (title.len < 3 || (!is_cell && (list_title_begins_sentence(title) ||
+                                       is_remark_on_reference(text, at, title))))
         return false;
     place_title(found, TITLE_IS_PLAIN, title, found->rest);
     return true;

@@ -40,8 +40,9 @@ bool list_title_follows_names(struct view before, bool is_after_strong, struct v
                               struct view *names);
 
 /* Takes names off the text of a link: "A. Tide, B. Reef. Moons", "Tide et al. (2020). Moons",
- * "Moons, Tide et al." */
-void list_title_take_names(struct list_title *found);
+ * "Moons, Tide et al.", "Moons (Tide & Reef, 2020)"; off bold text and cells (`is_part`) only those
+ * with "et al." or a year. */
+void list_title_take_names(struct list_title *found, bool is_part);
 
 /* True if text begins with a word in lower case: the sentence before it goes on. */
 bool list_title_goes_on_in_prose(struct view text);
