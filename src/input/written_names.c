@@ -995,6 +995,16 @@ bool written_names_seem(struct view text)
     return seem;
 }
 
+bool written_names_have_initial(struct view names)
+{
+    for (size_t i = 1; i < names.len; i++) {
+        if (names.at[i] == '.' && ascii_is_upper(names.at[i - 1]) &&
+            (i == 1 || view_has_byte(VIEW(" -."), names.at[i - 2])))
+            return true;
+    }
+    return false;
+}
+
 bool written_names_may_be_families(struct view text)
 {
     struct view name;

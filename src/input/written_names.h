@@ -38,6 +38,9 @@ bool written_names_are_several(struct view text);
  * an institution; words that are common in institutions and titles are no names. */
 bool written_names_seem(struct view text);
 
+/* True for names of which one has an initial: hardly a title. */
+bool written_names_have_initial(struct view names);
+
 /* True for nothing but words that may be family names: a mark beside them must tell that they are.
  */
 bool written_names_may_be_families(struct view text);

@@ -77,12 +77,13 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
     if (head.own && !head.by_title &&
         list_link_names_date(inline_text_part(text, head.own->start, head.own->end), &date))
         list_choice_note_day(fields, date);
-    if (head.title.before.len == 0 && (head.title.link || head.title.kind == TITLE_IS_STRONG))
-        list_title_take_names(&head.title, is_cell || !head.title.link);
-    if (head.title.has_names)
-        list_remark_add_names(fields, head.title.before);
-    else if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
-        list_remark_take(fields, head.title.before);
+    if (head.title.byline.text.len == 0 && (head.title.link || head.title.kind == TITLE_IS_STRONG))
+        written_byline_take(&head.title.byline, &head.title.text, is_cell || !head.title.link);
+    if (head.title.byline.is_sure)
+        list_remark_add_names(fields, head.title.byline.text);
+    else if (head.title.byline.text.len > 0 &&
+             !list_remark_take_names(fields, head.title.byline.text))
+        list_remark_take(fields, head.title.byline.text);
     if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)
         head.title.text.len = view_find_byte(head.title.text, '\n');
     if (!is_cell && !head.title.link && head.title.kind != TITLE_IS_QUOTED)
@@ -563,10 +564,10 @@ static struct view take_names_of_heading(struct list_fields *fields, struct view
 {
     struct list_title found = { .text = title };
 
-    list_title_take_names(&found, true);
-    if (found.has_names)
-        list_remark_add_names(fields, found.before);
-    else if (found.before.len == 0 || !list_remark_take_names(fields, found.before))
+    written_byline_take(&found.byline, &found.text, true);
+    if (found.byline.is_sure)
+        list_remark_add_names(fields, found.byline.text);
+    else if (found.byline.text.len == 0 || !list_remark_take_names(fields, found.byline.text))
         return title;
     return found.text;
 }

@@ -339,7 +339,7 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
     if (head->by_title && !in_paragraph)
         return true;
     if (head->by_title)
-        return (head->title.before.len == 0 || list_title_is_in_quotes(title) ||
+        return (head->title.byline.text.len == 0 || list_title_is_in_quotes(title) ||
                 list_has_more_words(title, SHORT_TITLE)) &&
                tail_is_short(head);
     if (head->title.kind == TITLE_IS_STRONG && list_title_begins_sentence(title))
@@ -376,7 +376,7 @@ bool list_head_is_entry_of_news(const struct list_head *head)
     struct date date = { 0 };
 
     if (head->id.id.len == 0 || head->title.kind == TITLE_IS_ABSENT ||
-        head->title.kind == TITLE_IS_PLAIN || head->title.before.len > 0 ||
+        head->title.kind == TITLE_IS_PLAIN || head->title.byline.text.len > 0 ||
         (!list_has_more_words(title, SHORT_TITLE) && list_count_letters(title) < LETTERS))
         return false;
     return (size_t)(title.at - head->text->text.at) <=

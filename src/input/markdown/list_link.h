@@ -65,6 +65,14 @@ size_t list_count_words(struct view text);
 /* True if the text has more words than that. Reads no further than it has to. */
 bool list_has_more_words(struct view text, size_t count);
 
+/* True for a byte of a letter or a digit. Most characters in UTF-8 that begin with E2 are marks,
+ * and those of four bytes are emoji. */
+static inline bool list_is_word_byte(char c)
+{
+    return ascii_is_alnum(c) ||
+           ((unsigned char)c >= 0x80 && (unsigned char)c < 0xF0 && (unsigned char)c != 0xE2);
+}
+
 /* True for text that says something: at least a few words in lower case, or as much in Han. */
 bool list_is_prose(struct view text);
 

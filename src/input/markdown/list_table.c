@@ -56,7 +56,7 @@ bool list_table_head_is_row(struct view row, struct list_probe *probe)
             continue;
         list_head_read(&probe->text, &probe->arena, true, &head);
         if ((head.title.kind != TITLE_IS_STRONG && head.title.kind != TITLE_IS_LINK) ||
-            head.title.before.len > 0 || !list_has_more_words(head.title.text, SHORT_TITLE))
+            head.title.byline.text.len > 0 || !list_has_more_words(head.title.text, SHORT_TITLE))
             return false;
         if (head.by_title)
             return true;

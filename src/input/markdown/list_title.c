@@ -136,13 +136,6 @@ static bool title_is_link(const struct inline_text *text, size_t at, struct list
     return true;
 }
 
-/* True for a byte of a letter or a digit, but not of a dash or an emoji. */
-static bool is_of_word(char c)
-{
-    return ascii_is_alnum(c) ||
-           ((unsigned char)c >= 0x80 && (unsigned char)c < 0xF0 && (unsigned char)c != 0xE2);
-}
-
 bool list_title_goes_on_in_prose(struct view text)
 {
     text = view_trim_start(text);
@@ -171,11 +164,12 @@ static bool is_code_in_title(const struct inline_text *text, const struct inline
     struct view after = view_skip(plain, span->end);
 
     if (span->style != INLINE_CODE || before.len == 0 || after.len == 0 ||
-        !is_of_word(before.at[before.len - 1]) || arxiv_is_category(code) ||
+        !list_is_word_byte(before.at[before.len - 1]) || arxiv_is_category(code) ||
         list_link_names_reference(code))
         return false;
     after = view_skip(after, ascii_is_blank(after.at[0]) || after.at[0] == '-');
-    return after.len > 0 && is_of_word(after.at[0]) && !list_link_at(text, plain.len - after.len) &&
+    return after.len > 0 && list_is_word_byte(after.at[0]) &&
+           !list_link_at(text, plain.len - after.len) &&
            !(next < text->spans + text->span_count && next->start == plain.len - after.len);
 }
 
@@ -274,47 +268,6 @@ static size_t plain_end(const struct inline_text *text, size_t at)
     return end;
 }
 
-/* Drops a mark that is not ASCII: a dash, or a bracket before a link. */
-static bool drop_wide_mark(struct view *title)
-{
-    static const struct view marks[] = { VIEW_ENTRY("—"),  VIEW_ENTRY("–"),  VIEW_ENTRY("（"),
-                                         VIEW_ENTRY("【"), VIEW_ENTRY("「"), VIEW_ENTRY("『"),
-                                         VIEW_ENTRY("《"), VIEW_ENTRY("，"), VIEW_ENTRY("：") };
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (view_ends_with(*title, marks[i])) {
-            title->len -= marks[i].len;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Drops a symbol, such as an emoji or ":star:", after a blank. */
-static bool drop_symbol_at_end(struct view *title)
-{
-    size_t at = view_find_last(*title, VIEW(" ")) + 1;
-
-    if (at >= title->len || at == 1 || list_prefix_symbol(view_skip(*title, at)) != title->len - at)
-        return false;
-    title->len = at;
-    return true;
-}
-
-/* Returns the text without the punctuation that stands between a title and what follows it. */
-static struct view trim_title_end(struct view title)
-{
-    do {
-        do {
-            title = view_trim_end(title);
-        } while (drop_symbol_at_end(&title));
-        while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
-            title.len--;
-    } while (title.len > 0 && (unsigned char)title.at[title.len - 1] >= 0x80 &&
-             drop_wide_mark(&title));
-    return title;
-}
-
 /* True for a name of a few words in bold, after which the title may stand. */
 static bool is_nickname(const struct inline_text *text, const struct inline_span *span)
 {
@@ -330,24 +283,6 @@ static bool ends_in_picture(const struct inline_text *text)
            text->links[text->link_count - 1].start >= view_trim_end(buffer_view(&text->text)).len;
 }
 
-/* True for words after a title that are not another: where, by whom or how it came out. */
-static bool names_publication(struct view text)
-{
-    static const struct view words[] = {
-        VIEW_ENTRY("Conference"),     VIEW_ENTRY("Proceedings"),       VIEW_ENTRY("Journal"),
-        VIEW_ENTRY("Transactions"),   VIEW_ENTRY("Workshop"),          VIEW_ENTRY("Advances in"),
-        VIEW_ENTRY("Award"),          VIEW_ENTRY("Universi"),          VIEW_ENTRY("Academy"),
-        VIEW_ENTRY("Institute"),      VIEW_ENTRY("Symposium"),         VIEW_ENTRY("Letters"),
-        VIEW_ENTRY("Annual Meeting"), VIEW_ENTRY("Processing Systems")
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (view_find(text, words[i]) < text.len)
-            return true;
-    }
-    return false;
-}
-
 /* True for what may be a title after a nickname and a comma: "**Tides**, A Study of Gauges". */
 static bool may_follow_nickname(struct view rest)
 {
@@ -355,58 +290,7 @@ static bool may_follow_nickname(struct view rest)
 
     return list_has_more_words(rest, WORDS) && !view_has_byte(rest, ',') &&
            !written_names_seem(rest) && !written_venue_is_tag(rest) &&
-           !written_venue_is_name(rest) && !names_publication(rest);
-}
-
-/* Takes a year off the start, as in "2020. ", "2020a, ", "(2023). " or "(2023, June). ", with the
- * mark and the blank after it. */
-static bool take_year_of_citation(struct view *text)
-{
-    enum { LONGEST = 20 }; /* bytes, in brackets */
-    struct view rest = *text;
-    bool bracket = view_take(&rest, VIEW("("));
-    uint32_t year;
-    size_t end;
-
-    if (!view_take_number(&rest, 2099, &year) || year < 1900)
-        return false;
-    end = bracket ? view_find_byte(rest, ')') + 1 : rest.len > 0 && ascii_is_alpha(rest.at[0]);
-    rest = view_skip(rest, end < LONGEST ? end : rest.len);
-    if (rest.len == 0 || (!view_has_byte(VIEW(".,:"), rest.at[0]) && !bracket))
-        return false;
-    rest = view_skip(rest, rest.at[0] != ' ');
-    if (!view_take(&rest, VIEW(" ")))
-        return false;
-    *text = view_trim_start(rest);
-    return true;
-}
-
-/* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks". */
-static bool take_citation(struct list_title *found, struct view *title)
-{
-    enum { NAMES_MAX = 1000, YEAR = 4 };
-#define DIGITS(has, row) has('0', '9', row)
-    static const struct byte_set digits = BYTE_SET(DIGITS);
-    struct view start = { title->at, title->len < NAMES_MAX ? title->len : NAMES_MAX }, names, rest;
-    size_t digit = scan_run(start, &digits);
-    bool bracket;
-
-    if (digit < YEAR)
-        return false;
-    bracket = title->at[digit - 1] == '(';
-    digit -= bracket;
-    names = view_trim_end((struct view){ title->at, digit });
-    rest = view_skip(*title, digit);
-    if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
-        return false;
-    names.len -= view_ends_with(names, VIEW(","));
-    found->has_names = bracket && rest.at[-2] == '.' && /* "Past, Present (2022): A Survey" */
-                       list_has_more_words(rest, 2) && written_names_may_be_families(names);
-    if (!written_names_are_several(names) || !(found->has_names || written_names_seem(names)))
-        return found->has_names = false;
-    found->before = names;
-    *title = rest;
-    return true;
+           !written_venue_is_name(rest) && !written_venue_names_publication(rest);
 }
 
 /* **SparseDFF**: Sparse-View Feature Distillation, [arXiv](…): the bold nickname is the first word
@@ -417,7 +301,7 @@ static bool title_goes_on(const struct inline_text *text, const struct inline_sp
     enum { WORDS_MIN = 2, WORDS_MAX = 25 };
     struct view plain = buffer_view(&text->text), title = { plain.at + span->start, 0 }, rest,
                 again;
-    struct view name = trim_title_end(inline_text_part(text, span->start, span->end));
+    struct view name = written_byline_trim(inline_text_part(text, span->start, span->end));
     bool comma = next < plain.len && plain.at[next] == ',', repeated;
     size_t end;
 
@@ -426,8 +310,8 @@ static bool title_goes_on(const struct inline_text *text, const struct inline_sp
         !is_nickname(text, span))
         return false;
     end = plain_end(text, next);
-    again = rest = trim_title_end(view_trim_start(inline_text_part(text, next + comma, end)));
-    if (!comma && take_citation(found, &rest)) {
+    again = rest = written_byline_trim(view_trim_start(inline_text_part(text, next + comma, end)));
+    if (!comma && written_byline_take_citation(&found->byline, &rest)) {
         place_title(found, TITLE_IS_STRONG, rest, end);
         return true;
     }
@@ -456,9 +340,9 @@ static bool title_is_quoted_later(const struct inline_text *text, size_t at, boo
         if ((c == '"' || (unsigned char)c >= 0xE2) && (i == 0 || ascii_is_blank(plain.at[i - 1])) &&
             take_quoted(&rest, &quoted) && list_count_words(quoted) > 1) {
             if (is_cell &&
-                !written_names_seem(trim_title_end((struct view){ plain.at + at, i - at })))
+                !written_names_seem(written_byline_trim((struct view){ plain.at + at, i - at })))
                 return false;
-            found->before = view_trim((struct view){ plain.at + at, i - at });
+            found->byline.text = view_trim((struct view){ plain.at + at, i - at });
             place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
             return true;
         }
@@ -500,7 +384,7 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     if (rest.len > 0 && view_has_byte(VIEW("(,"), rest.at[0]) && is_nickname(text, span))
         skip_nickname_note(&rest);
     if (take_quoted(&rest, &quoted) && list_count_words(quoted) > 1) {
-        found->before = inline_text_part(text, span->start, span->end);
+        found->byline.text = inline_text_part(text, span->start, span->end);
         place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
         return true;
     }
@@ -513,33 +397,6 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
         return true;
     place_title(found, TITLE_IS_STRONG, inline_text_part(text, span->start, span->end), span->end);
     return true;
-}
-
-/* Returns the text without a year in brackets, and punctuation, at its end. */
-static struct view without_year(struct view text)
-{
-    enum { BRACKET_MAX = 12 };
-    size_t open;
-
-    text = trim_title_end(text);
-    if (!view_ends_with(text, VIEW(")")))
-        return text;
-    open = view_find_last(text, VIEW("("));
-    if (open < text.len && text.len - open <= BRACKET_MAX)
-        text = view_trim_end((struct view){ text.at, open });
-    text.len -= view_ends_with(text, VIEW(","));
-    return text;
-}
-
-/* True for names of which one has an initial: hardly a title. */
-static bool has_initial(struct view names)
-{
-    for (size_t i = 1; i < names.len; i++) {
-        if (names.at[i] == '.' && ascii_is_upper(names.at[i - 1]) &&
-            (i == 1 || view_has_byte(VIEW(" -."), names.at[i - 2])))
-            return true;
-    }
-    return false;
 }
 
 /* True for "A. Tide and B. Reef". */
@@ -555,24 +412,26 @@ bool list_title_follows_names(struct view before, bool is_after_strong, struct v
          stop = view_ends_with(view_trim_end(before), VIEW("."));
     size_t dash = view_find(before, VIEW(" — "));
 
-    before = without_year(before);
+    before = written_byline_drop_year(before);
     if (view_ends_with(before, VIEW(" of"))) /* ", p. 15 of" */
         before.len = view_find_last(before, VIEW(","));
     if (is_after_strong && dash < before.len)
-        before = without_year(view_skip(before, dash + sizeof " — " - 1));
+        before = written_byline_drop_year(view_skip(before, dash + sizeof " — " - 1));
     if (is_after_strong && view_has_byte(before, ':'))
-        before = without_year(view_trim(view_skip(before, view_find_byte(before, ':') + 1)));
+        before =
+            written_byline_drop_year(view_trim(view_skip(before, view_find_byte(before, ':') + 1)));
     else if (is_after_strong && !list_has_et_al(before) && !begins_with_initial(before))
         return false; /* a title in bold may look like a name */
     *names = before;
     if (!is_after_strong && (comma || (stop && written_names_are_several(before))) &&
         !list_title_is_lower_case(title) && list_has_more_words(title, 2) &&
-        !written_names_seem(title) && !names_publication(title) && before.len > 0 &&
+        !written_names_seem(title) && !written_venue_names_publication(title) && before.len > 0 &&
         written_names_may_be_families(before))
         return true; /* Tide, Reef, *Deep Tides of the Moon* */
     return list_has_more_words(title, 1) && written_names_seem(before) &&
-           (!written_names_seem(title) || ((has_initial(before) || list_has_et_al(before)) &&
-                                           !has_initial(title) && !view_has_byte(title, ',')));
+           (!written_names_seem(title) ||
+            ((written_names_have_initial(before) || list_has_et_al(before)) &&
+             !written_names_have_initial(title) && !view_has_byte(title, ',')));
 }
 
 /* Names, then a title in italics or in bold: "Vaswani et al. (2017). *Attention Is All You Need.*"
@@ -595,7 +454,7 @@ static bool title_is_span_after_names(const struct inline_text *text, size_t at,
         before = (struct view){ plain.at + at, span->start - at };
         if (!list_title_follows_names(before, own != NULL, name, &before))
             return false;
-        found->before = before;
+        found->byline.text = before;
         place_title(found, TITLE_IS_STRONG, name, span->end);
         return true;
     }
@@ -615,14 +474,17 @@ static bool title_is_span_before_names(const struct inline_text *text, size_t at
         text->spans[i].style != INLINE_EMPHASIS)
         return false;
     end = text->spans[i].end;
-    title = trim_title_end(inline_text_part(text, at, end));
-    rest = trim_title_end(written_venue_drop(inline_text_part(text, end, plain_end(text, end))));
+    title = written_byline_trim(inline_text_part(text, at, end));
+    rest =
+        written_byline_trim(written_venue_drop(inline_text_part(text, end, plain_end(text, end))));
     while (rest.len > 0 && view_has_byte(VIEW(" ,.("), rest.at[0]))
         rest = view_skip(rest, 1);
-    if (!view_take(&rest, VIEW("by ")) && !has_initial(rest) && !written_names_are_several(rest))
+    if (!view_take(&rest, VIEW("by ")) && !written_names_have_initial(rest) &&
+        !written_names_are_several(rest))
         return false;
     if (!list_has_more_words(title, 1) || view_has_byte(title, '\n') || !written_names_seem(rest) ||
-        (written_names_seem(title) && (has_initial(title) || view_has_byte(title, ','))))
+        (written_names_seem(title) &&
+         (written_names_have_initial(title) || view_has_byte(title, ','))))
         return false;
     place_title(found, TITLE_IS_STRONG, title, end);
     return true;
@@ -649,7 +511,7 @@ bool list_title_is_in_quotes(struct view text)
 /* True if a linked title may be as short as a word or two: after names or a venue. */
 static bool precedes_short_title(struct view before)
 {
-    before = trim_title_end(before);
+    before = written_byline_trim(before);
     return list_has_et_al(before) || written_venue_is_tag(before) ||
            (written_names_are_several(before) && written_names_seem(before));
 }
@@ -678,7 +540,7 @@ static bool title_is_later_link(const struct inline_text *text, size_t at, struc
             list_title_begins_sentence(before) || before.len == 0 ||
             (words > WORDS && !view_has_byte(VIEW("-:,.|"), before.at[before.len - 1])))
             return false;
-        found->before = before;
+        found->byline.text = before;
         found->link = link;
         place_title(found, TITLE_IS_LINK, name, link->end);
         return true;
@@ -713,7 +575,7 @@ static struct view without_arxiv_mention(struct view title)
         size_t at = view_find(title, marks[i]);
 
         if (at > 0 && at < title.len)
-            title = trim_title_end((struct view){ title.at, at });
+            title = written_byline_trim((struct view){ title.at, at });
     }
     return title;
 }
@@ -732,295 +594,9 @@ static struct view without_introduction(struct view title)
 
         if (view_ends_with(title, ends[i]) &&
             (view_ends_with(before, VIEW(". ")) || view_ends_with(before, VIEW(", "))))
-            return trim_title_end(before);
+            return written_byline_trim(before);
     }
     return title;
-}
-
-/* True at the full stop of a sentence, not of an initial. */
-static bool is_full_stop(struct view text, size_t at)
-{
-    return text.at[at] == '.' && at > 1 && at + 1 < text.len && text.at[at + 1] == ' ' &&
-           (view_has_byte(VIEW("?!)"), text.at[at - 1]) ||
-            (is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2])));
-}
-
-/* True for what may be a name in a list of names, or half of an inverted one: so few words may. */
-static bool may_be_in_names(struct view part, size_t few)
-{
-    part = view_trim(part);
-    return !list_has_more_words(part, few) || written_names_seem(part) ||
-           written_names_is_long_name(part);
-}
-
-/* True for "Tide A, Reef BC", where a full stop ends the names: no initial has one. */
-static bool ends_in_bare_initials(struct view names)
-{
-    enum { INITIALS = 3 };
-    struct view last = short_last_word(names, INITIALS);
-
-    for (size_t i = 0; i < last.len; i++) {
-        if (!ascii_is_upper(last.at[i]))
-            return false;
-    }
-    return last.len > 0 && view_has_byte(names, ',') && !view_has_byte(names, '.');
-}
-
-/* Takes names off the start of "Jason Weston, Antoine Bordes, Memory Networks", of "A. Tide and
- * B. Reef, Memory Networks", or of "Tide et al. Memory Networks", but nothing off "Galois Groups
- * and Riemann Surfaces, Old and New". The last part may look like a name, too. */
-static void take_names_before(struct list_title *found, struct view *title)
-{
-    enum { MARKS_MAX = 40, NAMES_MAX = 1000, FEW = 2 }; /* each mark costs a look; words */
-    struct view names = { 0 }, start, next, rest;
-    size_t marks = 0, part = 0;
-
-    for (size_t at = 0; at < title->len && at < NAMES_MAX && marks < MARKS_MAX; at++) {
-        bool stop = is_full_stop(*title, at);
-
-        start = (struct view){ title->at, at };
-        if (title->at[at] == '.' && names.len > 0 && ends_in_bare_initials(start))
-            stop = true;
-        if (title->at[at] != ',' && !stop)
-            continue;
-        marks++;
-        rest = view_skip(*title, at + 1);
-        next = view_skip(start, part);
-        if (!may_be_in_names(next, FEW) || (view_has_byte(next, '(') && !view_has_byte(next, ')')))
-            break; /* "Gauges of Moons", "Tides (Ada Tide et al" */
-        if (list_has_more_words(rest, 1) && written_names_are_several(start) &&
-            (part > 0 || has_initial(start) || list_has_et_al(start)) && written_names_seem(start))
-            names = start;
-        else if (names.len > 0)
-            break;
-        if (stop && names.len == at && list_has_more_words(rest, FEW))
-            break;
-        part = at + 1;
-    }
-    rest = view_skip(*title, names.len);
-    while (rest.len > 0 && view_has_byte(VIEW(" ,."), rest.at[0]))
-        rest = view_skip(rest, 1);
-    if (names.len == 0 || written_venue_is_name(rest) || written_venue_is_tag(rest))
-        return;
-    found->before = names;
-    *title = rest;
-}
-
-/* Takes "— Ada Tide, Ben Reef" off the end of a title, or "，张三，李四" of one in another script.
- */
-static void take_names_after_dash(struct list_title *found, struct view *title)
-{
-    static const struct view marks[] = { VIEW_ENTRY(" — "), VIEW_ENTRY(" – "), VIEW_ENTRY("，") };
-    enum { DASHES = 2 };
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t at = i < DASHES ? view_find_last(*title, marks[i]) : view_find(*title, marks[i]);
-        struct view names = view_trim(view_skip(*title, at + marks[i].len));
-
-        if (at == title->len || at == 0 || !written_names_seem(names) ||
-            (i == DASHES && text_has_cjk((struct view){ title->at, at })))
-            continue;
-        found->before = names;
-        title->len = at;
-        return;
-    }
-}
-
-/* True for a single name, such as "Ada B. Tide", but not for "U. Net Revisited". */
-static bool ends_in_initial_and_word(struct view name)
-{
-    size_t blank = view_find_last(name, VIEW(" "));
-
-    return blank > 0 && name.at[blank - 1] == '.';
-}
-
-/* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop; the venue may be
- * missing. */
-static bool take_names_and_venue(struct list_title *found, struct view *title)
-{
-    enum { NAMES_MAX = 1000 };
-    size_t venue = view_find_last(*title, VIEW(". ")), start;
-    struct view names, before;
-
-    if (venue == title->len)
-        return false;
-    start = view_find_last((struct view){ title->at, venue }, VIEW(". "));
-    if (start < venue && written_venue_is_tag(view_skip(*title, start + 2)))
-        venue = start; /* ". ESWC. 2021" */
-    start = venue;
-    if (!written_venue_is_tag(view_skip(*title, venue + 2)))
-        start = venue = title->len;
-    while (start > 0 && venue - start < NAMES_MAX && !is_full_stop(*title, start - 1))
-        start--;
-    names = view_trim((struct view){ title->at + start, venue - start });
-    if (start == 0 || venue - start == NAMES_MAX)
-        return false;
-    before = (struct view){ title->at, start - 1 };
-    if (!written_names_are_several(names) || !written_names_seem(names) ||
-        (view_has_byte(before, ',') && written_names_seem(before))) /* this is the title */
-        return false;
-    found->before = names;
-    *title = before;
-    return true;
-}
-
-/* True for the title of a paper about another one: names in brackets are of that. */
-static bool is_about_paper(struct view title)
-{
-    static const struct view starts[] = { VIEW_ENTRY("Comment"),     VIEW_ENTRY("Reply"),
-                                          VIEW_ENTRY("Rebuttal to"), VIEW_ENTRY("Response to"),
-                                          VIEW_ENTRY("Erratum"),     VIEW_ENTRY("Note on"),
-                                          VIEW_ENTRY("Corrigendum"), VIEW_ENTRY("Critique of") };
-
-    if (!view_take(&title, VIEW("A ")))
-        view_take(&title, VIEW("An "));
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        if (view_starts_with(title, starts[i]))
-            return true;
-    }
-    return false;
-}
-
-/* True if a title may end in names from `start` to `end`: if no more than a venue and a bracket
- * follow. */
-static bool may_end_in_names(struct view title, size_t start, size_t end)
-{
-    struct view venue = view_skip(title, end);
-
-    if (title.at[start - 1] == '(' && (!view_ends_with(title, VIEW(")")) || is_about_paper(title)))
-        return false;
-    while (venue.len > 0 && view_has_byte(VIEW(" .,;("), venue.at[0]))
-        venue = view_skip(venue, 1);
-    venue.len -= view_ends_with(venue, VIEW(")"));
-    return venue.len == 0 || written_venue_is_tag(venue) || written_venue_is_name(venue);
-}
-
-/* True at the end of a dash that a blank follows. */
-static bool ends_dash(struct view text, char next)
-{
-    return next == ' ' && (view_ends_with(text, VIEW("-")) || view_ends_with(text, VIEW("—")) ||
-                           view_ends_with(text, VIEW("–")));
-}
-
-/* Takes ", Ada Tide et al.", ". Tide et al. ICLR 2024" or " (Tide et al., 2024)" off the end of a
- * title: as much as may be names. */
-static void take_names_after(struct list_title *found, struct view *title)
-{
-    enum { COMMAS_MAX = 20, NAMES_MAX = 1000 }; /* each comma costs a look */
-    size_t et_al = view_find(*title, VIEW("et al")), start = 0, commas = 0;
-    size_t end = et_al + sizeof "et al" - 1, next = et_al;
-    struct view names = { 0 }, part;
-
-    if (et_al == title->len)
-        return;
-    for (size_t at = et_al; at > 1 && et_al - at < NAMES_MAX && commas < COMMAS_MAX; at--) {
-        char mark = title->at[at - 1];
-
-        if (mark != ',' && mark != '(' && mark != ':' && !is_full_stop(*title, at - 1) &&
-            !ends_dash((struct view){ title->at, at }, title->at[at]))
-            continue;
-        if (!may_be_in_names((struct view){ title->at + at, next - at }, 1))
-            break;
-        next = at - 1;
-        part = view_trim((struct view){ title->at + at, end - at });
-        if (written_names_seem(part)) {
-            start = at;
-            names = part;
-        }
-        if (mark != ',')
-            break;
-        commas++;
-    }
-    if (start == 0 || !may_end_in_names(*title, start, end))
-        return;
-    found->before = names;
-    *title = trim_title_end((struct view){ title->at, start });
-}
-
-/* Takes " (Tide & Reef, 2024)" off the end of a title. */
-static void take_families_in_brackets(struct list_title *found, struct view *title)
-{
-    enum { YEAR = 4 };
-    size_t open = view_find_last(*title, VIEW("("));
-    struct view names = view_skip(*title, open + 1), year;
-    uint32_t number;
-
-    if (open == 0 || names.len <= YEAR || !view_ends_with(names, VIEW(")")) ||
-        is_about_paper(*title))
-        return;
-    year = (struct view){ names.at + names.len - 1 - YEAR, YEAR };
-    names = trim_title_end((struct view){ names.at, names.len - 1 - YEAR });
-    if (!view_take_number(&year, 2099, &number) || number < 1900 ||
-        !written_names_are_families(names))
-        return;
-    found->before = names;
-    found->has_names = true;
-    *title = trim_title_end((struct view){ title->at, open });
-}
-
-/* Takes ", A. Tide, B. Reef, CVPR 2024" off the end of a title. Only an initial in each tells that
- * they are names. */
-static void take_initialled_names(struct list_title *found, struct view *title)
-{
-    enum { COMMAS_MAX = 20 };
-    struct view before = trim_title_end(written_venue_drop(*title)), whole = before, part;
-
-    for (size_t i = 0, comma; i < COMMAS_MAX; i++) {
-        comma = view_find_last(before, VIEW(","));
-        part = view_trim(view_skip(before, comma < before.len ? comma + 1 : 0));
-        if (comma == before.len || !has_initial(part) || !written_names_seem(part))
-            break;
-        before.len = comma;
-    }
-    whole = view_trim(view_skip(whole, before.len + 1));
-    if (!written_names_are_several(whole) || written_names_seem(part))
-        return;
-    found->before = whole;
-    *title = before;
-}
-
-/* Takes the title out of the marks of Chinese ones: "Tide 等(2024),《月亮的潮汐》". */
-static void take_title_in_marks(struct list_title *found)
-{
-    enum { MARK = sizeof "《" - 1 };
-    struct view text = view_trim(found->text), before;
-    size_t open = view_find(text, VIEW("《"));
-
-    if (open == 0 || open == text.len || !view_ends_with(text, VIEW("》")))
-        return;
-    before = without_year((struct view){ text.at, open });
-    if (written_names_seem(before))
-        found->before = before;
-    found->text = (struct view){ text.at + open + MARK, text.len - open - (size_t)2 * MARK };
-}
-
-void list_title_take_names(struct list_title *found, bool is_part)
-{
-    enum { NAMES_MAX = 1000 };
-    struct view text = found->text, names;
-    size_t stop = 0;
-
-    take_title_in_marks(found);
-    take_names_after(found, &found->text);
-    if (found->before.len > 0 || take_citation(found, &found->text))
-        return;
-    take_families_in_brackets(found, &found->text);
-    if (found->before.len > 0 || is_part)
-        return;
-    if (list_has_et_al(text)) {
-        take_names_before(found, &found->text);
-        return;
-    }
-    while ((stop += view_find_byte(view_skip(text, stop), '.')) < text.len &&
-           !is_full_stop(text, stop))
-        stop++;
-    names = (struct view){ text.at, stop };
-    if (stop + 2 >= text.len || stop > NAMES_MAX || !has_initial(names) ||
-        (!written_names_are_several(names) && !ends_in_initial_and_word(names)) ||
-        !written_names_seem(names))
-        return;
-    found->before = names;
-    found->text = view_skip(text, stop + 2);
 }
 
 /* True for what a list says of a paper whose link names but its authors: "[Tide et al.](…) — the
@@ -1041,7 +617,7 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
     static const struct view books[] = { VIEW_ENTRY(". In "), VIEW_ENTRY(". In: "),
                                          VIEW_ENTRY(". En: ") };
     struct view title = inline_text_part(text, at, plain_end(text, at));
-    struct view whole = trim_title_end(title);
+    struct view whole = written_byline_trim(title);
 
     found->rest = at + title.len;
     title = without_arxiv_mention(without_introduction(whole));
@@ -1053,20 +629,8 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
     }
     if (view_ends_with(title, VIEW(". In")) || view_ends_with(title, VIEW(", in")) ||
         view_ends_with(title, VIEW(", In")))
-        title = trim_title_end((struct view){ title.at, title.len - 2 });
-    if (is_cell) { /* only with "et al." or a year: a comma separates nothing there */
-        if (!take_citation(found, &title))
-            take_names_after(found, &title);
-    } else {
-        if (!take_citation(found, &title) && !take_names_and_venue(found, &title))
-            take_names_before(found, &title);
-        take_names_after_dash(found, &title);
-        take_names_after(found, &title);
-        if (found->before.len == 0)
-            take_initialled_names(found, &title);
-    }
-    if (found->before.len == 0)
-        take_families_in_brackets(found, &title);
+        title = written_byline_trim((struct view){ title.at, title.len - 2 });
+    written_byline_take_plain(&found->byline, &title, is_cell);
     if (title.len < 3 || (!is_cell && (list_title_begins_sentence(title) ||
                                        is_remark_on_reference(text, at, title))))
         return false;
@@ -1087,7 +651,7 @@ static bool title_goes_on_after_quote(struct view quoted, struct view rest, bool
         return !list_title_goes_on_in_prose(rest) &&
                !(written_names_are_several(rest) && written_names_seem(rest));
     return (is_cell || !view_has_byte(quoted, ' ')) && !text_has_cjk(quoted) &&
-           !view_starts_with(rest, VIEW("by ")) && !written_venue_is_tag(trim_title_end(rest));
+           !view_starts_with(rest, VIEW("by ")) && !written_venue_is_tag(written_byline_trim(rest));
 }
 
 /* Bold or linked text may be within quotation marks: "**Title**", and quoted text in bold. */
@@ -1154,12 +718,12 @@ static void end_title_in_link(const struct inline_text *text, struct list_title 
     if (title.len == name.len)
         return;
     rest = view_skip(title, strong ? strong->end - link->start : 0);
-    if (strong && strong->start >= link->start && without_year(rest).len == 0 &&
+    if (strong && strong->start >= link->start && written_byline_drop_year(rest).len == 0 &&
         (view_trim(rest).len > 0 || !is_nickname(text, strong)))
         place_title(found, TITLE_IS_LINK, inline_text_part(text, strong->start, strong->end),
                     strong->end);
     else if (written_names_seem(view_trim(view_skip(name, title.len))))
-        place_title(found, TITLE_IS_LINK, without_year(title), link->start + title.len);
+        place_title(found, TITLE_IS_LINK, written_byline_drop_year(title), link->start + title.len);
 }
 
 void list_title_find(const struct inline_text *text, bool is_cell, struct list_title *found)

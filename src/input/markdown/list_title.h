@@ -4,6 +4,7 @@
 #define REFMILL_INPUT_MARKDOWN_LIST_TITLE_H
 
 #include "input/inline/inline_text.h"
+#include "input/markdown/written_byline.h"
 #include "record/date.h"
 
 enum title_kind {
@@ -17,10 +18,9 @@ enum title_kind {
 struct list_title {
     enum title_kind kind;
     struct view text;
-    size_t rest;                    /* the offset of what follows it */
-    struct date date;               /* before it, or absent */
-    struct view before;             /* names or a nickname before it, or names right after it */
-    bool has_names;                 /* those are surely names, if they do not look so */
+    size_t rest;      /* the offset of what follows it */
+    struct date date; /* before it, or absent */
+    struct byline byline;
     const struct inline_link *link; /* whose text it is, or NULL */
 };
 
@@ -38,11 +38,6 @@ bool list_title_is_in_quotes(struct view text);
  * begins with other text in bold if `is_after_strong`. *names is the part of it with the names. */
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
                               struct view *names);
-
-/* Takes names off the text of a link: "A. Tide, B. Reef. Moons", "Tide et al. (2020). Moons",
- * "Moons, Tide et al.", "Moons (Tide & Reef, 2020)"; off bold text and cells (`is_part`) only those
- * with "et al." or a year. */
-void list_title_take_names(struct list_title *found, bool is_part);
 
 /* True if text begins with a word in lower case: the sentence before it goes on. */
 bool list_title_goes_on_in_prose(struct view text);

@@ -252,3 +252,20 @@ bool written_venue_is_tag(struct view text)
     text = view_trim_start(text);
     return (at == 0 || capitals > 1) && take_venue_year(&text) && view_trim(text).len == 0;
 }
+
+bool written_venue_names_publication(struct view text)
+{
+    static const struct view words[] = {
+        VIEW_ENTRY("Conference"),     VIEW_ENTRY("Proceedings"),       VIEW_ENTRY("Journal"),
+        VIEW_ENTRY("Transactions"),   VIEW_ENTRY("Workshop"),          VIEW_ENTRY("Advances in"),
+        VIEW_ENTRY("Award"),          VIEW_ENTRY("Universi"),          VIEW_ENTRY("Academy"),
+        VIEW_ENTRY("Institute"),      VIEW_ENTRY("Symposium"),         VIEW_ENTRY("Letters"),
+        VIEW_ENTRY("Annual Meeting"), VIEW_ENTRY("Processing Systems")
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_find(text, words[i]) < text.len)
+            return true;
+    }
+    return false;
+}

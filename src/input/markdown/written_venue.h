@@ -26,4 +26,7 @@ bool written_venue_is_event(struct view text);
 /* True for the name of a known venue alone, which may also be a word of a title. */
 bool written_venue_is_name(struct view name);
 
+/* True for words after a title that are not another: where, by whom or how it came out. */
+bool written_venue_names_publication(struct view text);
+
 #endif
