@@ -820,6 +820,16 @@ static bool take_plain_head(struct list_fields *fields, const struct list_entry 
     return true;
 }
 
+/* Takes the names at the start of a citation of the paper in front matter, if it has no other. */
+static void take_names_of_citation(struct list_fields *fields)
+{
+    struct view citation = view_trim(buffer_view(&fields->text->text));
+    struct byline names = { 0 };
+
+    if (fields->entry.people.count == 0 && written_byline_take_citation(&names, &citation))
+        list_remark_add_names(fields, names.text);
+}
+
 /* Takes what was read of a piece. */
 static void take_piece(struct list_fields *fields, const struct list_entry *entry,
                        const struct list_piece *piece)
@@ -835,6 +845,8 @@ static void take_piece(struct list_fields *fields, const struct list_entry *entr
         take_head(fields, entry->kind, piece->role);
     else if (piece->role == LABEL_NONE)
         take_unlabelled(fields, entry, piece->place);
+    else if (piece->role == LABEL_DETAILS && piece->place == PLACE_FRONT)
+        take_names_of_citation(fields);
     else
         take_labelled(fields, piece->role);
 }
