@@ -790,6 +790,27 @@ static void drop_own_id(struct record *record)
     record->title.in[LANGUAGE_EN] = title;
 }
 
+/* Takes a day of the front matter, whose pieces come first. */
+static void take_front_day(struct list_fields *fields)
+{
+    list_choice_take_date(fields, buffer_view(&fields->text->text));
+    if (fields->front_day.day == 0)
+        fields->front_day = fields->day;
+    fields->day = (struct date){ 0 };
+}
+
+/* Returns the paper's day: that of front matter may be the day of a post, and then a day below it
+ * is earlier. */
+static struct date choose_day(const struct list_fields *fields)
+{
+    struct date front = fields->front_day, day = fields->day;
+    struct view id = fields->entry.record.arxiv_id;
+    bool is_earlier = day.day > 0 && front.day > 0 && seconds_of(day) < seconds_of(front) &&
+                      id.len > 0 && entry_may_be_first(id, day);
+
+    return front.day == 0 || is_earlier ? day : front;
+}
+
 /* Sets the fields that depend on more than one piece. */
 static void complete_fields(struct list_fields *fields, const struct list_entry *entry,
                             const struct window *window)
@@ -806,7 +827,7 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
     for (size_t i = 0; i < LANGUAGES; i++)
         list_choice_set_text(fields, &record->abstract, fields->unlabelled.in[i]);
     set_truncated(record);
-    entry_add_day(&fields->entry, fields->day);
+    entry_add_day(&fields->entry, choose_day(fields));
     record->code_url = fields->code;
 }
 
@@ -845,6 +866,8 @@ static void take_piece(struct list_fields *fields, const struct list_entry *entr
         take_head(fields, entry->kind, piece->role);
     else if (piece->role == LABEL_NONE)
         take_unlabelled(fields, entry, piece->place);
+    else if (piece->role == LABEL_DATE && piece->place == PLACE_FRONT)
+        take_front_day(fields);
     else if (piece->role == LABEL_DETAILS && piece->place == PLACE_FRONT)
         take_names_of_citation(fields);
     else
@@ -865,7 +888,7 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     fields->several = fields->has_link = false;
     fields->code_sureness = CODE_NOT;
     fields->code.len = fields->bullets.len = fields->names.len = 0;
-    fields->day = (struct date){ 0 };
+    fields->day = fields->front_day = (struct date){ 0 };
     fields->unlabelled = (struct bilingual){ 0 };
     fields->year = heading.year;
     for (size_t at = 0, next; at < entry->count; at = next) {
