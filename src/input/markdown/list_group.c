@@ -9,10 +9,33 @@
 #include "record/identity.h"
 #include "record/name_shape.h"
 
+/* Returns the level of headings that end in the id of their paper: of at least two, in a list that
+ * links to no paper otherwise. Elsewhere such a heading may be over a list. */
+static unsigned find_level_of_ids(struct view start, struct arena *arena)
+{
+    size_t counts[LIST_LEVELS + 1] = { 0 };
+
+    if (view_find(start, VIEW("arxiv.org/")) < start.len)
+        return 0;
+    while (start.len > 0) {
+        struct view line = { start.at, view_find_byte(start, '\n') }, heading = line, mention;
+        unsigned level = 0;
+
+        start = view_skip(start, line.len + 1);
+        while (view_take(&heading, VIEW("#")))
+            level++;
+        if (level > 0 && level <= LIST_LEVELS &&
+            list_head_take_id_at_end(&heading, arena, &mention) && ++counts[level] > 1)
+            return level;
+    }
+    return 0;
+}
+
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
 {
     group->window = window;
     list_probe_begin(&group->probe, window_peek(window));
+    group->id_level = find_level_of_ids(window_peek(window), &group->probe.arena);
     group->ids_only = ids_only;
     list_blocks_begin(&group->blocks, window);
     group->open.kind = ENTRY_NONE;
@@ -458,11 +481,21 @@ static void keep_note_title(struct list_group *group)
     }
 }
 
-/* Finds the paper to which the probed heading links, or whose id it begins with. */
+/* Takes the paper's id off the end of the heading, if those of its level end so. */
+static bool take_id_at_end(struct list_group *group, struct view *line, struct view *mention)
+{
+    return group->blocks.block.level == group->id_level &&
+           list_head_take_id_at_end(line, &group->probe.arena, mention);
+}
+
+/* Finds the paper to which the probed heading links, or whose id it begins or ends with. */
 static bool find_heading_id(struct list_group *group, struct arxiv_id *id)
 {
     const struct inline_text *text = &group->probe.text;
-    struct view line = first_line(group);
+    struct view line = first_line(group), rest = line, mention;
+
+    if (take_id_at_end(group, &rest, &mention))
+        return arxiv_mention_take(&mention, &group->probe.arena, id);
 
     for (size_t i = 0; i < text->link_count; i++) {
         *id = text->links[i].paper;
@@ -494,6 +527,19 @@ static enum list_step add_heading(struct list_group *group, enum list_role role)
     return STEP_TAKEN;
 }
 
+/* Adds the probed heading, and the id at its end, to the section that it begins. */
+static void add_title_of_section(struct list_group *group)
+{
+    struct view line = first_line(group), mention;
+    bool has_id = take_id_at_end(group, &line, &mention);
+
+    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD,
+                   has_id ? window_span(group->window, line) : group->blocks.block.lines[0], true);
+    if (has_id)
+        list_entry_add(&group->open, LABEL_PAPER, PLACE_TEXT, window_span(group->window, mention),
+                       true);
+}
+
 /* Opens a section at the probed heading, unless that is surely over more than one entry. */
 static enum list_step open_section(struct list_group *group, const struct arxiv_id *own)
 {
@@ -507,7 +553,7 @@ static enum list_step open_section(struct list_group *group, const struct arxiv_
                  group->headings.is_thanks || group->headings.is_citation))
         return STEP_TAKEN;
     open_entry(group, ENTRY_SECTION);
-    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
+    add_title_of_section(group);
     if (own)
         set_own_id(group, *own);
     return STEP_TAKEN;
