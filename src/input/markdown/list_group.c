@@ -1006,6 +1006,8 @@ static enum list_step take_paragraph_block(struct list_group *group)
     bool is_section = group->open.kind == ENTRY_SECTION;
     bool is_open = group->open.kind != ENTRY_NONE;
 
+    if (view_starts_with_ignoring_case(first_line(group), VIEW("<table")))
+        group->table.columns = 0; /* one without a head has not that of the last */
     if (group->open.kind == ENTRY_ITEM)
         return take_paragraph_of_item(group);
     if (is_section && group->has_own) {
