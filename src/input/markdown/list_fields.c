@@ -770,6 +770,29 @@ static bool skips_piece(const struct list_fields *fields, const struct list_piec
     }
 }
 
+/* Drops the paper's own id, which a mark or a blank follows, from the start of the title:
+ * "2403.19588 — Ferries in Fog". */
+static void drop_own_id_before(struct record *record)
+{
+    struct view title = record->title.in[LANGUAGE_EN], rest;
+    uint32_t version;
+
+    if (view_take_ignoring_case(&title, VIEW("arXiv:")))
+        title = view_trim_start(title);
+    if (record->arxiv_id.len == 0 || !view_take(&title, record->arxiv_id))
+        return;
+    rest = title;
+    if (view_take(&rest, VIEW("v")) && view_take_number(&rest, ARXIV_VERSION_MAX, &version))
+        title = rest;
+    rest = title;
+    while (rest.len > 0 && view_has_byte(VIEW(" :-|"), rest.at[0]))
+        rest = view_skip(rest, 1);
+    if (view_take(&rest, VIEW("—")) || view_take(&rest, VIEW("–")))
+        rest = view_trim_start(rest);
+    if (rest.len > 0 && rest.len < title.len)
+        record->title.in[LANGUAGE_EN] = rest;
+}
+
 /* Drops the paper's own id in brackets from the end of the title: "Ferries in Fog
  * (arXiv:2403.19588)". That of another paper is part of it: "Comment on …". */
 static void drop_own_id(struct record *record)
@@ -824,6 +847,7 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
         take_other_title(fields, entry, window);
     take_fuller_title(fields, entry, window);
     drop_own_id(record);
+    drop_own_id_before(record);
     for (size_t i = 0; i < LANGUAGES; i++)
         list_choice_set_text(fields, &record->abstract, fields->unlabelled.in[i]);
     set_truncated(record);
