@@ -831,12 +831,27 @@ static enum list_step take_item_block(struct list_group *group)
     return is_section && group->has_own ? take_other_paper(group) : end_open(group);
 }
 
+/* True if a venue or a day in brackets stands before the probed title, which is no remark of a word
+ * or two: "[ICLR 2024] Tides of the Moon", not "[ICLR 2024] Oral". */
+static bool has_note_before_title(struct list_group *group)
+{
+    enum { REMARK = 2 }; /* words */
+    struct view plain = buffer_view(&group->probe.text.text);
+    struct view title = probed_head(group)->title.text;
+
+    return view_starts_with(plain, VIEW("[")) && list_prefix_number(plain) == 0 &&
+           title.at > plain.at + 1 && list_has_more_words(title, REMARK);
+}
+
 /* Takes a paragraph that begins with a title without marks and links to a paper. One is prose, or
- * tells of the section's paper; another, or an entry before it, makes it one of a list. */
+ * tells of the section's paper, unless a note is before the title; another, or an entry before it,
+ * makes it one of a list. */
 static enum list_step take_plain_entry(struct list_group *group)
 {
     struct view id = probed_head(group)->id.id, own = buffer_view(&group->own_id);
 
+    if (group->open.kind == ENTRY_SECTION && !group->has_own && has_note_before_title(group))
+        return STEP_DROP;
     if (group->open.kind == ENTRY_PARAGRAPH && own.len > 0 && !view_equal(id, own)) {
         group->has_plain_entries = true;
         return STEP_CLOSE;
@@ -1033,7 +1048,8 @@ static enum list_step take_paragraph_block(struct list_group *group)
         open_probed(group, ENTRY_PARAGRAPH);
         is_open = true;
     }
-    if (list_head_is_plain_entry(probed_head(group)) && (is_open || group->has_plain_entries))
+    if (list_head_is_plain_entry(probed_head(group)) &&
+        (is_open || group->has_plain_entries || has_note_before_title(group)))
         return take_plain_entry(group);
     if (is_open)
         return is_of_another(group) ? STEP_CLOSE : add_block(group);
