@@ -72,6 +72,20 @@ static struct guess guess_of_library(struct view start, bool is_metadata)
                                                    "--exclude to leave out its papers" };
 }
 
+bool unknown_input_is_org(struct view start)
+{
+    struct view rest = start;
+
+    if (view_find(start, VIEW("](http")) < start.len)
+        return false;
+    while ((rest = view_skip(rest, view_find(rest, VIEW("[[http")))).len > 0) {
+        rest = view_skip(rest, 2);
+        if (view_starts_with(view_skip(rest, view_find_byte(rest, ']')), VIEW("][")))
+            return true;
+    }
+    return false;
+}
+
 static struct guess guess_of(struct view start, bool is_library, bool is_metadata)
 {
     const struct guess *certain = certain_guess(start);
@@ -85,6 +99,9 @@ static struct guess guess_of(struct view start, bool is_library, bool is_metadat
     if (is_html(start) && view_find(start, VIEW("arxiv.org/abs/")) == start.len)
         return (struct guess){ .seems = "a web page",
                                .advice = "read it, as it may say why a server sent no list" };
+    if (unknown_input_is_org(start))
+        return (struct guess){ .seems = "a file of Org mode",
+                               .advice = "use pandoc -f org -t gfm FILE | refmill" };
     return is_library ? guess_of_library(start, is_metadata) : (struct guess){ 0 };
 }
 

@@ -13,4 +13,7 @@ void unknown_input_report(const char *name, struct view start, bool is_library, 
 /* True if the content is plainly not text in UTF-8 that a reader could read, such as UTF-16. */
 bool unknown_input_is_certain(struct view start);
 
+/* True for text with links as Org mode writes them, [[https://…][Title]], and none of Markdown. */
+bool unknown_input_is_org(struct view start);
+
 #endif

@@ -114,6 +114,8 @@ test_other_files() {
     is_no_list "packed by bzip2" "unpack it with bzip2 -d" packed.bz2
     printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1' >sheet.xls
     is_no_list "an office document" "save it as text or CSV" sheet.xls
+    printf '* Tides\n- [[https://arxiv.org/abs/2403.00001][Moons]]\n' >list.org
+    is_no_list "a file of Org mode" "use pandoc -f org -t gfm FILE \\| refmill" list.org
     is_no_list "a library or a page" "use --from library to read its arXiv ids, or --exclude to leave out its papers" library
     printf 'Words.\n\nMore words.\n' >prose
     fails "prose is no list" 1 "^prose:1:1: error: this is not a list of arXiv papers: expected Markdown with links to arXiv, an answer of arXiv's API, a feed, a mail, JSON or ids; see refmill --list-formats\$" \

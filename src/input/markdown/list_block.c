@@ -786,8 +786,8 @@ static void read_paragraph(struct list_blocks *blocks)
     }
 }
 
-/* Reads the lines up to the second ---, if there is one near. */
-static void read_front_matter(struct list_blocks *blocks, struct line first)
+/* Reads the lines up to the second --- or, of TOML, +++, if there is one near. */
+static void read_front_matter(struct list_blocks *blocks, struct line first, bool is_toml)
 {
     enum { LINES_MAX = 200 };
     struct window *window = blocks->window;
@@ -796,7 +796,8 @@ static void read_front_matter(struct list_blocks *blocks, struct line first)
     for (size_t i = 0; i < LINES_MAX && window_next_line(window, &line); i++) {
         struct view text = view_trim_end(window_text(window, line.text));
 
-        if (view_equal(text, VIEW("---")) || view_equal(text, VIEW("..."))) {
+        if (is_toml ? view_equal(text, VIEW("+++"))
+                    : view_equal(text, VIEW("---")) || view_equal(text, VIEW("..."))) {
             blocks->block.kind = BLOCK_FRONT_MATTER;
             return;
         }
@@ -833,16 +834,17 @@ static void read_block(struct list_blocks *blocks, const struct marked_line *fir
     struct window *window = blocks->window;
     struct list_block *block = &blocks->block;
     struct span text = window_span(window, first->text);
+    bool is_toml = blocks->first.number == 1 && view_equal(view_trim(first->text), VIEW("+++"));
 
     block->level = first->level;
     block->indent = first->indent;
     block->is_quoted = first->is_quoted;
     block->is_html = false;
     block->count = 0;
-    if (first->kind == LINE_RULE) {
+    if (first->kind == LINE_RULE || is_toml) {
         block->kind = BLOCK_RULE;
         if (blocks->first.number == 1)
-            read_front_matter(blocks, blocks->first);
+            read_front_matter(blocks, blocks->first, is_toml);
         return;
     }
     if ((first->kind == LINE_FENCE || first->kind == LINE_COMMENT) && read_code_mark(blocks, first))

@@ -770,6 +770,29 @@ static bool skips_piece(const struct list_fields *fields, const struct list_piec
     }
 }
 
+/* Drops the paper's own id, which a mark or a blank follows, from the start of the title:
+ * "2403.19588 — Ferries in Fog". */
+static void drop_own_id_before(struct record *record)
+{
+    struct view title = record->title.in[LANGUAGE_EN], rest;
+    uint32_t version;
+
+    if (view_take_ignoring_case(&title, VIEW("arXiv:")))
+        title = view_trim_start(title);
+    if (record->arxiv_id.len == 0 || !view_take(&title, record->arxiv_id))
+        return;
+    rest = title;
+    if (view_take(&rest, VIEW("v")) && view_take_number(&rest, ARXIV_VERSION_MAX, &version))
+        title = rest;
+    rest = title;
+    while (rest.len > 0 && view_has_byte(VIEW(" :-|"), rest.at[0]))
+        rest = view_skip(rest, 1);
+    if (view_take(&rest, VIEW("—")) || view_take(&rest, VIEW("–")))
+        rest = view_trim_start(rest);
+    if (rest.len > 0 && rest.len < title.len)
+        record->title.in[LANGUAGE_EN] = rest;
+}
+
 /* Drops the paper's own id in brackets from the end of the title: "Ferries in Fog
  * (arXiv:2403.19588)". That of another paper is part of it: "Comment on …". */
 static void drop_own_id(struct record *record)
@@ -790,6 +813,27 @@ static void drop_own_id(struct record *record)
     record->title.in[LANGUAGE_EN] = title;
 }
 
+/* Takes a day of the front matter, whose pieces come first. */
+static void take_front_day(struct list_fields *fields)
+{
+    list_choice_take_date(fields, buffer_view(&fields->text->text));
+    if (fields->front_day.day == 0)
+        fields->front_day = fields->day;
+    fields->day = (struct date){ 0 };
+}
+
+/* Returns the paper's day: that of front matter may be the day of a post, and then a day below it
+ * is earlier. */
+static struct date choose_day(const struct list_fields *fields)
+{
+    struct date front = fields->front_day, day = fields->day;
+    struct view id = fields->entry.record.arxiv_id;
+    bool is_earlier = day.day > 0 && front.day > 0 && seconds_of(day) < seconds_of(front) &&
+                      id.len > 0 && entry_may_be_first(id, day);
+
+    return front.day == 0 || is_earlier ? day : front;
+}
+
 /* Sets the fields that depend on more than one piece. */
 static void complete_fields(struct list_fields *fields, const struct list_entry *entry,
                             const struct window *window)
@@ -803,10 +847,11 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
         take_other_title(fields, entry, window);
     take_fuller_title(fields, entry, window);
     drop_own_id(record);
+    drop_own_id_before(record);
     for (size_t i = 0; i < LANGUAGES; i++)
         list_choice_set_text(fields, &record->abstract, fields->unlabelled.in[i]);
     set_truncated(record);
-    entry_add_day(&fields->entry, fields->day);
+    entry_add_day(&fields->entry, choose_day(fields));
     record->code_url = fields->code;
 }
 
@@ -818,6 +863,16 @@ static bool take_plain_head(struct list_fields *fields, const struct list_entry 
         return false;
     take_id_of_head(fields, &fields->probe->head);
     return true;
+}
+
+/* Takes the names at the start of a citation of the paper in front matter, if it has no other. */
+static void take_names_of_citation(struct list_fields *fields)
+{
+    struct view citation = view_trim(buffer_view(&fields->text->text));
+    struct byline names = { 0 };
+
+    if (fields->entry.people.count == 0 && written_byline_take_citation(&names, &citation))
+        list_remark_add_names(fields, names.text);
 }
 
 /* Takes what was read of a piece. */
@@ -835,6 +890,10 @@ static void take_piece(struct list_fields *fields, const struct list_entry *entr
         take_head(fields, entry->kind, piece->role);
     else if (piece->role == LABEL_NONE)
         take_unlabelled(fields, entry, piece->place);
+    else if (piece->role == LABEL_DATE && piece->place == PLACE_FRONT)
+        take_front_day(fields);
+    else if (piece->role == LABEL_DETAILS && piece->place == PLACE_FRONT)
+        take_names_of_citation(fields);
     else
         take_labelled(fields, piece->role);
 }
@@ -853,7 +912,7 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     fields->several = fields->has_link = false;
     fields->code_sureness = CODE_NOT;
     fields->code.len = fields->bullets.len = fields->names.len = 0;
-    fields->day = (struct date){ 0 };
+    fields->day = fields->front_day = (struct date){ 0 };
     fields->unlabelled = (struct bilingual){ 0 };
     fields->year = heading.year;
     for (size_t at = 0, next; at < entry->count; at = next) {

@@ -26,6 +26,7 @@ struct list_fields {
     unsigned year;    /* of a heading, for days without one */
     struct bilingual unlabelled; /* a section's paragraphs: the abstract, if no label says so */
     struct date day;             /* the first that the entry says */
+    struct date front_day;       /* the first that front matter says */
     bool has_link;               /* to a paper that is not at arXiv */
 };
 

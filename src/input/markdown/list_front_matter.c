@@ -25,8 +25,8 @@ static bool is_block_mark(struct view value)
     return true;
 }
 
-/* Returns the value of a key with the lines that are indented below it, and skips them. A key
- * without a value has items or keys of its own there. */
+/* Returns the value of a key with the lines that are indented below it, or go on with a list, and
+ * skips them. A key without a value has items or keys of its own there. */
 static struct view take_front_value(struct view value, const struct window *window,
                                     const struct list_block *block, size_t *next)
 {
@@ -35,7 +35,8 @@ static struct view take_front_value(struct view value, const struct window *wind
     while (value.len > 0 && *next < block->count) {
         struct view line = window_text(window, block->lines[*next]);
 
-        if (!ascii_is_blank(line.at[0]))
+        if (!ascii_is_blank(line.at[0]) &&
+            !(view_starts_with(value, VIEW("[")) && view_starts_with(line, VIEW("]"))))
             break;
         if (is_block)
             value = line;
@@ -255,14 +256,25 @@ static void add_line_below_key(struct list_entry *entry, const struct window *wi
         add_front_link(entry, window, text);
 }
 
+/* Returns the offset of the colon after a key, or of the sign after one of TOML: key = "value". */
+static size_t find_key_end(struct view line)
+{
+    size_t at = 0;
+
+    while (at < line.len &&
+           (ascii_is_alnum(line.at[at]) || view_has_byte(VIEW("-_ "), line.at[at])))
+        at++;
+    return at < line.len && line.at[at] == '=' ? at : view_find_byte(line, ':');
+}
+
 /* Adds "key: value" of front matter, or what is below a key. Skips the lines on which the value
  * goes on. */
 static void add_front_line(struct list_entry *entry, const struct window *window,
                            const struct list_block *block, size_t *next)
 {
     struct view line = window_text(window, block->lines[(*next)++]);
-    size_t colon = view_find_byte(line, ':');
-    struct view name = { line.at, colon }, value = view_trim(view_skip(line, colon + 1));
+    size_t end = find_key_end(line);
+    struct view name = { line.at, end }, value = view_trim(view_skip(line, end + 1));
 
     if (ascii_is_blank(line.at[0]) || is_front_item(line)) {
         add_line_below_key(entry, window, block, next, line);

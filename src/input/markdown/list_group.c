@@ -9,10 +9,33 @@
 #include "record/identity.h"
 #include "record/name_shape.h"
 
+/* Returns the level of headings that end in the id of their paper: of at least two, in a list that
+ * links to no paper otherwise. Elsewhere such a heading may be over a list. */
+static unsigned find_level_of_ids(struct view start, struct arena *arena)
+{
+    size_t counts[LIST_LEVELS + 1] = { 0 };
+
+    if (view_find(start, VIEW("arxiv.org/")) < start.len)
+        return 0;
+    while (start.len > 0) {
+        struct view line = { start.at, view_find_byte(start, '\n') }, heading = line, mention;
+        unsigned level = 0;
+
+        start = view_skip(start, line.len + 1);
+        while (view_take(&heading, VIEW("#")))
+            level++;
+        if (level > 0 && level <= LIST_LEVELS &&
+            list_head_take_id_at_end(&heading, arena, &mention) && ++counts[level] > 1)
+            return level;
+    }
+    return 0;
+}
+
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
 {
     group->window = window;
     list_probe_begin(&group->probe, window_peek(window));
+    group->id_level = find_level_of_ids(window_peek(window), &group->probe.arena);
     group->ids_only = ids_only;
     list_blocks_begin(&group->blocks, window);
     group->open.kind = ENTRY_NONE;
@@ -458,11 +481,21 @@ static void keep_note_title(struct list_group *group)
     }
 }
 
-/* Finds the paper to which the probed heading links, or whose id it begins with. */
+/* Takes the paper's id off the end of the heading, if those of its level end so. */
+static bool take_id_at_end(struct list_group *group, struct view *line, struct view *mention)
+{
+    return group->blocks.block.level == group->id_level &&
+           list_head_take_id_at_end(line, &group->probe.arena, mention);
+}
+
+/* Finds the paper to which the probed heading links, or whose id it begins or ends with. */
 static bool find_heading_id(struct list_group *group, struct arxiv_id *id)
 {
     const struct inline_text *text = &group->probe.text;
-    struct view line = first_line(group);
+    struct view line = first_line(group), rest = line, mention;
+
+    if (take_id_at_end(group, &rest, &mention))
+        return arxiv_mention_take(&mention, &group->probe.arena, id);
 
     for (size_t i = 0; i < text->link_count; i++) {
         *id = text->links[i].paper;
@@ -494,6 +527,19 @@ static enum list_step add_heading(struct list_group *group, enum list_role role)
     return STEP_TAKEN;
 }
 
+/* Adds the probed heading, and the id at its end, to the section that it begins. */
+static void add_title_of_section(struct list_group *group)
+{
+    struct view line = first_line(group), mention;
+    bool has_id = take_id_at_end(group, &line, &mention);
+
+    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD,
+                   has_id ? window_span(group->window, line) : group->blocks.block.lines[0], true);
+    if (has_id)
+        list_entry_add(&group->open, LABEL_PAPER, PLACE_TEXT, window_span(group->window, mention),
+                       true);
+}
+
 /* Opens a section at the probed heading, unless that is surely over more than one entry. */
 static enum list_step open_section(struct list_group *group, const struct arxiv_id *own)
 {
@@ -507,7 +553,7 @@ static enum list_step open_section(struct list_group *group, const struct arxiv_
                  group->headings.is_thanks || group->headings.is_citation))
         return STEP_TAKEN;
     open_entry(group, ENTRY_SECTION);
-    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
+    add_title_of_section(group);
     if (own)
         set_own_id(group, *own);
     return STEP_TAKEN;
@@ -785,12 +831,27 @@ static enum list_step take_item_block(struct list_group *group)
     return is_section && group->has_own ? take_other_paper(group) : end_open(group);
 }
 
+/* True if a venue or a day in brackets stands before the probed title, which is no remark of a word
+ * or two: "[ICLR 2024] Tides of the Moon", not "[ICLR 2024] Oral". */
+static bool has_note_before_title(struct list_group *group)
+{
+    enum { REMARK = 2 }; /* words */
+    struct view plain = buffer_view(&group->probe.text.text);
+    struct view title = probed_head(group)->title.text;
+
+    return view_starts_with(plain, VIEW("[")) && list_prefix_number(plain) == 0 &&
+           title.at > plain.at + 1 && list_has_more_words(title, REMARK);
+}
+
 /* Takes a paragraph that begins with a title without marks and links to a paper. One is prose, or
- * tells of the section's paper; another, or an entry before it, makes it one of a list. */
+ * tells of the section's paper, unless a note is before the title; another, or an entry before it,
+ * makes it one of a list. */
 static enum list_step take_plain_entry(struct list_group *group)
 {
     struct view id = probed_head(group)->id.id, own = buffer_view(&group->own_id);
 
+    if (group->open.kind == ENTRY_SECTION && !group->has_own && has_note_before_title(group))
+        return STEP_DROP;
     if (group->open.kind == ENTRY_PARAGRAPH && own.len > 0 && !view_equal(id, own)) {
         group->has_plain_entries = true;
         return STEP_CLOSE;
@@ -960,6 +1021,8 @@ static enum list_step take_paragraph_block(struct list_group *group)
     bool is_section = group->open.kind == ENTRY_SECTION;
     bool is_open = group->open.kind != ENTRY_NONE;
 
+    if (view_starts_with_ignoring_case(first_line(group), VIEW("<table")))
+        group->table.columns = 0; /* one without a head has not that of the last */
     if (group->open.kind == ENTRY_ITEM)
         return take_paragraph_of_item(group);
     if (is_section && group->has_own) {
@@ -985,7 +1048,8 @@ static enum list_step take_paragraph_block(struct list_group *group)
         open_probed(group, ENTRY_PARAGRAPH);
         is_open = true;
     }
-    if (list_head_is_plain_entry(probed_head(group)) && (is_open || group->has_plain_entries))
+    if (list_head_is_plain_entry(probed_head(group)) &&
+        (is_open || group->has_plain_entries || has_note_before_title(group)))
         return take_plain_entry(group);
     if (is_open)
         return is_of_another(group) ? STEP_CLOSE : add_block(group);

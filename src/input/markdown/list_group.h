@@ -62,6 +62,7 @@ struct list_group {
     bool has_label; /* the block's first line begins with `label` */
     struct list_label label;
 
+    unsigned id_level; /* of headings that end in the id of their paper, or 0 */
     size_t warnings;   /* of entries */
     size_t news;       /* items of news that link to papers */
     bool may_be_empty; /* it is a list, even without papers */

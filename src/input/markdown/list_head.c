@@ -249,6 +249,30 @@ bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_i
     return true;
 }
 
+bool list_head_take_id_at_end(struct view *heading, struct arena *arena, struct view *mention)
+{
+    enum { WORDS = 4 }; /* after the id */
+    size_t at = 1;
+    struct view rest;
+    struct arxiv_id id;
+
+    while (at < heading->len &&
+           !(view_has_byte(VIEW("(["), heading->at[at - 1]) &&
+             view_starts_with_ignoring_case(view_skip(*heading, at), VIEW("arXiv:"))))
+        at++;
+    *mention = rest = view_skip(*heading, at);
+    if (!view_take_ignoring_case(&rest, VIEW("arXiv:")))
+        return false;
+    rest = view_trim_start(rest);
+    if (!arxiv_take_id(&rest, arena, &id) || rest.len == 0 ||
+        !view_has_byte(VIEW(")]"), rest.at[0]))
+        return false;
+    mention->len -= rest.len;
+    heading->len = at - 1;
+    *heading = view_trim_end(*heading);
+    return list_has_more_words(*heading, 1) && !list_has_more_words(view_skip(rest, 1), WORDS);
+}
+
 bool list_head_has_only_names(const struct list_head *head)
 {
     const struct inline_text *text = head->text;

@@ -57,6 +57,10 @@ bool list_head_is_address(const struct list_head *head);
 /* Takes "[2403.19588]" or "2403.19588: " off the start of a heading, after its number. */
 bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_id *id);
 
+/* Takes an id in brackets, and a few words after it, off the end of a heading: "Ferries in Fog
+ * (arXiv:2403.19588) — 3 votes". `mention` is then what is in the brackets. */
+bool list_head_take_id_at_end(struct view *heading, struct arena *arena, struct view *mention);
+
 /* ---- Probing --------------------------------------------------------------- */
 
 /* A text that was read to see what it is, a block, a cell or a line, with its head once that is

@@ -284,13 +284,33 @@ static bool ends_in_picture(const struct inline_text *text)
 }
 
 /* True for what may be a title after a nickname and a comma: "**Tides**, A Study of Gauges". */
-static bool may_follow_nickname(struct view rest)
+static bool may_follow_nickname(struct view rest, size_t few)
 {
-    enum { WORDS = 4 };
-
-    return list_has_more_words(rest, WORDS) && !view_has_byte(rest, ',') &&
+    return list_has_more_words(rest, few) && !view_has_byte(rest, ',') &&
            !written_names_seem(rest) && !written_venue_is_tag(rest) &&
            !written_venue_is_name(rest) && !written_venue_names_publication(rest);
+}
+
+/* True if each longer word has a capital, and none is a number, as in "Oral at ICLR 2024". */
+static bool is_in_title_case(struct view text)
+{
+    enum { SHORT = 4 }; /* letters, as of "with" */
+
+    for (struct view word; (word = word_set_take(&text)).len > 0;) {
+        if (ascii_is_digit(word.at[0]) ||
+            (word.len > SHORT && word.at[0] >= 'a' && word.at[0] <= 'z'))
+            return false;
+    }
+    return true;
+}
+
+/* True for what may go on with a title of which more than a nickname is in bold. */
+static bool goes_on_after_bold(struct view plain, const struct inline_span *span, struct view rest)
+{
+    enum { FEW = 3 }; /* words */
+
+    return view_starts_with(view_skip(plain, span->end), VIEW(":")) &&
+           may_follow_nickname(rest, FEW) && is_in_title_case(rest);
 }
 
 /* **SparseDFF**: Sparse-View Feature Distillation, [arXiv](…): the bold nickname is the first word
@@ -298,19 +318,20 @@ static bool may_follow_nickname(struct view rest)
 static bool title_goes_on(const struct inline_text *text, const struct inline_span *span,
                           size_t next, bool is_cell, struct list_title *found)
 {
-    enum { WORDS_MIN = 2, WORDS_MAX = 25 };
+    enum { WORDS_MIN = 2, WORDS_MAX = 25, COMMA_MIN = 4 };
     struct view plain = buffer_view(&text->text), title = { plain.at + span->start, 0 }, rest,
                 again;
     struct view name = written_byline_trim(inline_text_part(text, span->start, span->end));
     bool comma = next < plain.len && plain.at[next] == ',', repeated;
     size_t end;
 
-    if ((!comma && !view_has_byte(
-                       inline_text_part(text, span->end - (span->end > span->start), next), ':')) ||
-        !is_nickname(text, span))
+    if (!comma &&
+        !view_has_byte(inline_text_part(text, span->end - (span->end > span->start), next), ':'))
         return false;
     end = plain_end(text, next);
     again = rest = written_byline_trim(view_trim_start(inline_text_part(text, next + comma, end)));
+    if (!is_nickname(text, span) && (comma || !goes_on_after_bold(plain, span, rest)))
+        return false;
     if (!comma && written_byline_take_citation(&found->byline, &rest)) {
         place_title(found, TITLE_IS_STRONG, rest, end);
         return true;
@@ -318,7 +339,8 @@ static bool title_goes_on(const struct inline_text *text, const struct inline_sp
     repeated = view_take_ignoring_case(&again, name) && view_starts_with(again, VIEW(":"));
     if ((!is_cell && (end == plain.len ? !ends_in_picture(text) : plain.at[end] == '\n')) ||
         list_count_words(rest) < WORDS_MIN || list_count_words(rest) > WORDS_MAX ||
-        (!repeated && list_title_goes_on_in_prose(rest)) || (comma && !may_follow_nickname(rest)))
+        (!repeated && list_title_goes_on_in_prose(rest)) ||
+        (comma && !may_follow_nickname(rest, COMMA_MIN)))
         return false;
     title = repeated || comma ? rest
                               : (struct view){ title.at, (size_t)(rest.at + rest.len - title.at) };

@@ -5,6 +5,7 @@
 #include "input/markdown/list_group.h"
 #include "input/markdown/list_link.h"
 #include "input/reader.h"
+#include "input/unknown_input.h"
 #include "record/written_date.h"
 #include "text/utf8.h"
 
@@ -394,7 +395,7 @@ static bool has_list_head(struct view text)
 }
 
 /* Any text that speaks of arXiv may be a list, and so may one whose end cannot be seen yet. JSON is
- * none. */
+ * none, nor are files of Org mode. */
 static enum sureness recognises(struct view start)
 {
     bool is_tagged = view_starts_with(start, VIEW("<")) && !view_starts_with(start, VIEW("<?"));
@@ -402,7 +403,8 @@ static enum sureness recognises(struct view start)
 
     if (start.len == 0 || view_has_byte(start, '\0') || view_has_byte(VIEW("{@"), start.at[0]) ||
         (start.at[0] == '<' && !is_tagged) ||
-        (view_take(&inside, VIEW("[")) && view_starts_with(view_trim_start(inside), VIEW("{"))))
+        (view_take(&inside, VIEW("[")) && view_starts_with(view_trim_start(inside), VIEW("{"))) ||
+        unknown_input_is_org(start))
         return NOT_RECOGNISED;
     return start.len + 64 >= WINDOW_PEEKED || mentions(start, VIEW("arxiv")) ||
                    mentions(start, VIEW("huggingface.co/papers/")) ||

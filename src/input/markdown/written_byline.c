@@ -159,7 +159,22 @@ static bool take_year_of_citation(struct view *text)
     return true;
 }
 
-/* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks". */
+/* Takes " - 2023 - ", as in names of files, off the start of what follows the names. */
+static bool take_year_between_dashes(struct view *names, struct view *text)
+{
+    struct view rest = *text;
+    uint32_t year;
+
+    if (!view_ends_with(*names, VIEW(" -")) || !view_take_number(&rest, 2099, &year) ||
+        year < 1900 || !view_take(&rest, VIEW(" - ")))
+        return false;
+    names->len -= sizeof " -" - 1;
+    *text = rest;
+    return true;
+}
+
+/* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks", "Tide et
+ * al. - 2023 - Memory Networks". */
 bool written_byline_take_citation(struct byline *byline, struct view *title)
 {
     enum { NAMES_MAX = 1000, YEAR = 4 };
@@ -167,7 +182,7 @@ bool written_byline_take_citation(struct byline *byline, struct view *title)
     static const struct byte_set digits = BYTE_SET(DIGITS);
     struct view start = { title->at, title->len < NAMES_MAX ? title->len : NAMES_MAX }, names, rest;
     size_t digit = scan_run(start, &digits);
-    bool bracket;
+    bool bracket, is_dashed;
 
     if (digit < YEAR)
         return false;
@@ -175,11 +190,15 @@ bool written_byline_take_citation(struct byline *byline, struct view *title)
     digit -= bracket;
     names = view_trim_end((struct view){ title->at, digit });
     rest = view_skip(*title, digit);
-    if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
+    is_dashed = take_year_between_dashes(&names, &rest);
+    if (names.len == digit || !(is_dashed || take_year_of_citation(&rest)) || rest.len < YEAR)
         return false;
     names.len -= view_ends_with(names, VIEW(","));
-    byline->is_sure = bracket && rest.at[-2] == '.' && /* "Past, Present (2022): A Survey" */
-                      list_has_more_words(rest, 2) && written_names_may_be_families(names);
+    byline->is_sure = is_dashed
+                          ? written_names_are_families(names)
+                          : bracket && rest.at[-2] == '.' && /* "Past, Now (2022): A Survey" */
+                                list_has_more_words(rest, 2) &&
+                                written_names_may_be_families(names);
     if (!written_names_are_several(names) || !(byline->is_sure || written_names_seem(names)))
         return byline->is_sure = false;
     byline->text = names;
@@ -318,19 +337,35 @@ static void take_names_after(struct byline *byline, struct view *title)
     *title = written_byline_trim((struct view){ title->at, start });
 }
 
-/* Takes " (Tide & Reef, 2024)" off the end of a title. */
-static void take_families_in_brackets(struct byline *byline, struct view *title)
+/* Returns the offset of the comma before "Tide & Reef, 2024" at the end of a title, or its length.
+ * "and" may as well join the last words of the title, "Moons, Tides and Reefs, 2024". */
+static size_t find_families_after_comma(struct view title)
+{
+    enum { SHORT_TITLE = 2 }; /* words */
+    struct view before = { title.at, view_find_last(title, VIEW(", ")) };
+    size_t start = view_find_last(before, VIEW(", "));
+
+    before.len = start;
+    return view_find(view_skip(title, start), VIEW(" & ")) < title.len - start &&
+                   list_has_more_words(before, SHORT_TITLE)
+               ? start
+               : title.len;
+}
+
+/* Takes " (Tide & Reef, 2024)" or ", Tide & Reef, 2024" off the end of a title. */
+static void take_families(struct byline *byline, struct view *title)
 {
     enum { YEAR = 4 };
-    size_t open = view_find_last(*title, VIEW("("));
+    bool bracket = view_ends_with(*title, VIEW(")"));
+    size_t open = bracket ? view_find_last(*title, VIEW("(")) : find_families_after_comma(*title);
     struct view names = view_skip(*title, open + 1), year;
     uint32_t number;
 
-    if (open == 0 || names.len <= YEAR || !view_ends_with(names, VIEW(")")) ||
-        is_about_paper(*title))
+    if (open == 0 || names.len <= YEAR || is_about_paper(*title))
         return;
-    year = (struct view){ names.at + names.len - 1 - YEAR, YEAR };
-    names = written_byline_trim((struct view){ names.at, names.len - 1 - YEAR });
+    names.len -= bracket;
+    year = (struct view){ names.at + names.len - YEAR, YEAR };
+    names = view_trim(written_byline_trim((struct view){ names.at, names.len - YEAR }));
     if (!view_take_number(&year, 2099, &number) || number < 1900 ||
         !written_names_are_families(names))
         return;
@@ -385,7 +420,7 @@ void written_byline_take(struct byline *byline, struct view *title, bool is_part
     take_names_after(byline, title);
     if (byline->text.len > 0 || written_byline_take_citation(byline, title))
         return;
-    take_families_in_brackets(byline, title);
+    take_families(byline, title);
     if (byline->text.len > 0 || is_part)
         return;
     if (list_has_et_al(text)) {
@@ -418,5 +453,5 @@ void written_byline_take_plain(struct byline *byline, struct view *title, bool i
             take_initialled_names(byline, title);
     }
     if (byline->text.len == 0)
-        take_families_in_brackets(byline, title);
+        take_families(byline, title);
 }
