@@ -318,22 +318,26 @@ bool list_remark_take_day(struct list_fields *fields, struct view part)
 }
 
 /* Returns the text without a venue and a year at the start, and the dash after them: "ICLR 2024 —
- * ", "Tidal Surv. 2022 - ". */
+ * ", "Tidal Surv. 2022 - ". What is not surely a venue is one only before names: "Code of 2022 —
+ * slow". */
 static struct view after_venue_and_dash(struct view text)
 {
     enum { LONGEST = 40, YEAR = 4 }; /* bytes, digits */
     static const struct view dashes[] = { VIEW_ENTRY(" — "), VIEW_ENTRY(" – "), VIEW_ENTRY(" - ") };
 
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-        struct view venue = { text.at, view_find(text, dashes[i]) }, year = venue;
+        struct view venue = { text.at, view_find(text, dashes[i]) }, year = venue, rest, names;
         uint32_t number;
 
         if (venue.len == text.len || venue.len > LONGEST || venue.len <= YEAR ||
             view_has_byte(venue, ','))
             continue;
         year = view_skip(venue, venue.len - YEAR);
-        if (view_take_number(&year, 2099, &number) && number >= 1900 && year.len == 0)
-            return view_skip(text, venue.len + dashes[i].len);
+        rest = view_skip(text, venue.len + dashes[i].len);
+        names = (struct view){ rest.at, view_find(rest, dashes[i]) };
+        if (view_take_number(&year, 2099, &number) && number >= 1900 && year.len == 0 &&
+            (written_venue_is_tag(venue) || written_names_seem(names)))
+            return rest;
     }
     return text;
 }
@@ -401,12 +405,14 @@ static bool has_colon_early(struct view line)
 }
 
 /* True if a line goes on in the next: that begins in lower case, or both are prose, or the first
- * is, and ends in mid-sentence. */
+ * is, and ends in mid-sentence. Names and a venue do not go on in prose. */
 static bool goes_on(struct view line, bool is_prose, struct view next)
 {
     line = view_trim_end(line);
     next = list_remark_trim(next);
-    if (line.len == 0 || next.len == 0 || has_colon_early(next))
+    if (line.len == 0 || next.len == 0 || has_colon_early(next) ||
+        (!is_prose && list_is_prose(next) &&
+         (written_names_seem(list_remark_trim(line)) || written_venue_is_tag(line))))
         return false;
     return list_title_goes_on_in_prose(next) ||
            (is_prose &&
