@@ -404,19 +404,31 @@ static bool has_colon_early(struct view line)
     return view_has_byte((struct view){ line.at, line.len < NAME ? line.len : NAME }, ':');
 }
 
+/* True for a line that begins with a category: "cs.LG, cs.AI". */
+static bool begins_with_category(struct view line)
+{
+    size_t comma = view_find_byte(line, ','), blank = view_find_byte(line, ' ');
+
+    return arxiv_is_category((struct view){ line.at, comma < blank ? comma : blank });
+}
+
 /* True if a line goes on in the next: that begins in lower case, or both are prose, or the first
- * is, and ends in mid-sentence. Names and a venue do not go on in prose. */
+ * is and ends in mid-sentence, and the next is in lower case but for names or ends in a full
+ * stop. Names and a venue do not go on in prose. */
 static bool goes_on(struct view line, bool is_prose, struct view next)
 {
+    bool is_end = view_ends_with(view_trim_end(next), VIEW("."));
+
     line = view_trim_end(line);
     next = list_remark_trim(next);
-    if (line.len == 0 || next.len == 0 || has_colon_early(next) ||
+    if (line.len == 0 || next.len == 0 || has_colon_early(next) || begins_with_category(next) ||
         (!is_prose && list_is_prose(next) &&
          (written_names_seem(list_remark_trim(line)) || written_venue_is_tag(line))))
         return false;
     return list_title_goes_on_in_prose(next) ||
            (is_prose &&
-            (list_is_prose(next) || (!view_has_byte(VIEW(".!?;)"), line.at[line.len - 1]) &&
+            (list_is_prose(next) || ((is_end || list_title_is_lower_case(next)) &&
+                                     !view_has_byte(VIEW(".!?;)"), line.at[line.len - 1]) &&
                                      !written_venue_is_tag(next) && !written_names_seem(next))));
 }
 

@@ -320,7 +320,7 @@ static void take_names_after(struct byline *byline, struct view *title)
     *title = written_byline_trim((struct view){ title->at, start });
 }
 
-/* Takes " (Tide & Reef, 2024)" off the end of a title. */
+/* Takes " (Tide & Reef, 2024)" off the end of a title. No paper at arXiv is older than 1991. */
 static void take_families_in_brackets(struct byline *byline, struct view *title)
 {
     enum { YEAR = 4 };
@@ -333,7 +333,7 @@ static void take_families_in_brackets(struct byline *byline, struct view *title)
         return;
     year = (struct view){ names.at + names.len - 1 - YEAR, YEAR };
     names = written_byline_trim((struct view){ names.at, names.len - 1 - YEAR });
-    if (!view_take_number(&year, 2099, &number) || number < 1900 ||
+    if (!view_take_number(&year, 2099, &number) || number < 1991 ||
         !written_names_are_families(names))
         return;
     byline->text = names;
