@@ -69,6 +69,7 @@ static const struct {
     { "Tides (WABC 2024, Best Paper Award)", "Tides (WABC 2024, Best Paper Award)" },
     { "Tides (ICML 2024, Best Paper Award)", "Tides" },
     { "Tides - arXiv, accessed July 6, 2025", "Tides" },
+    { "Tides, accessed by 64 Crews of 2024", "Tides, accessed by 64 Crews of 2024" },
     { "Paper 3 | Tides", "Tides" },
     { "Tides (Sep., 2025)", "Tides" },
     { "Tides, CVPR 2024.", "Tides" },

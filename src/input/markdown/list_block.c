@@ -913,6 +913,11 @@ bool list_blocks_next(struct list_blocks *blocks)
     return false;
 }
 
+struct view list_blocks_next_row(struct list_blocks *blocks)
+{
+    return trim_row(view_trim(ahead(blocks)));
+}
+
 bool list_blocks_item_is_next(const struct list_blocks *blocks)
 {
     return blocks->code.line == 0 && begins_with_item_mark(window_ahead(blocks->window));

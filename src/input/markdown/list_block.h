@@ -77,6 +77,10 @@ bool list_blocks_next(struct list_blocks *blocks);
 /* True if the next block is surely an item that is not indented, or a rule. */
 bool list_blocks_item_is_next(const struct list_blocks *blocks);
 
+/* Returns the next line as a row of the table whose head is the last block. Invalidates views into
+ * the window. */
+struct view list_blocks_next_row(struct list_blocks *blocks);
+
 /* Makes list_blocks_next return the last block again, and passes the lines before it. */
 void list_blocks_keep(struct list_blocks *blocks);
 

@@ -585,8 +585,9 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
 
     if (list_label_role(title) != LABEL_NONE || is_part_of_page(title))
         return;
-    if (list_has_more_words(quoted, WORDS))
-        title = quoted;
+    if (list_has_more_words(quoted, WORDS) &&
+        !view_has_byte((struct view){ title.at, (size_t)(quoted.at - title.at) }, ':'))
+        title = quoted; /* not Ferries: "Who Is in the Fog?" */
     if (view_ends_with(inside, VIEW(")")) && open > 0) {
         inside.len--;
         if (list_label_take(inside, &label) && label.role == LABEL_SCORE) {

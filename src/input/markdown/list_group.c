@@ -1106,11 +1106,11 @@ static enum list_step take_titled_table(struct list_group *group, struct view ti
 /* Returns STEP_RECORD for a head that is a row. */
 static enum list_step take_table_head(struct list_group *group)
 {
-    struct view row = first_line(group), title;
+    struct view next = list_blocks_next_row(&group->blocks), row = first_line(group), title;
     struct list_table table;
     struct arxiv_id id;
 
-    if (list_table_take_title(row, &title))
+    if (list_table_take_title(row, next, &title))
         return take_titled_table(group, title);
     list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
     if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))

@@ -318,22 +318,26 @@ bool list_remark_take_day(struct list_fields *fields, struct view part)
 }
 
 /* Returns the text without a venue and a year at the start, and the dash after them: "ICLR 2024 —
- * ", "Tidal Surv. 2022 - ". */
+ * ", "Tidal Surv. 2022 - ". What is not surely a venue is one only before names: "Code of 2022 —
+ * slow". */
 static struct view after_venue_and_dash(struct view text)
 {
     enum { LONGEST = 40, YEAR = 4 }; /* bytes, digits */
     static const struct view dashes[] = { VIEW_ENTRY(" — "), VIEW_ENTRY(" – "), VIEW_ENTRY(" - ") };
 
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-        struct view venue = { text.at, view_find(text, dashes[i]) }, year = venue;
+        struct view venue = { text.at, view_find(text, dashes[i]) }, year = venue, rest, names;
         uint32_t number;
 
         if (venue.len == text.len || venue.len > LONGEST || venue.len <= YEAR ||
             view_has_byte(venue, ','))
             continue;
         year = view_skip(venue, venue.len - YEAR);
-        if (view_take_number(&year, 2099, &number) && number >= 1900 && year.len == 0)
-            return view_skip(text, venue.len + dashes[i].len);
+        rest = view_skip(text, venue.len + dashes[i].len);
+        names = (struct view){ rest.at, view_find(rest, dashes[i]) };
+        if (view_take_number(&year, 2099, &number) && number >= 1900 && year.len == 0 &&
+            (written_venue_is_tag(venue) || written_names_seem(names)))
+            return rest;
     }
     return text;
 }
@@ -400,17 +404,31 @@ static bool has_colon_early(struct view line)
     return view_has_byte((struct view){ line.at, line.len < NAME ? line.len : NAME }, ':');
 }
 
+/* True for a line that begins with a category: "cs.LG, cs.AI". */
+static bool begins_with_category(struct view line)
+{
+    size_t comma = view_find_byte(line, ','), blank = view_find_byte(line, ' ');
+
+    return arxiv_is_category((struct view){ line.at, comma < blank ? comma : blank });
+}
+
 /* True if a line goes on in the next: that begins in lower case, or both are prose, or the first
- * is, and ends in mid-sentence. */
+ * is and ends in mid-sentence, and the next is in lower case but for names or ends in a full
+ * stop. Names and a venue do not go on in prose. */
 static bool goes_on(struct view line, bool is_prose, struct view next)
 {
+    bool is_end = view_ends_with(view_trim_end(next), VIEW("."));
+
     line = view_trim_end(line);
     next = list_remark_trim(next);
-    if (line.len == 0 || next.len == 0 || has_colon_early(next))
+    if (line.len == 0 || next.len == 0 || has_colon_early(next) || begins_with_category(next) ||
+        (!is_prose && list_is_prose(next) &&
+         (written_names_seem(list_remark_trim(line)) || written_venue_is_tag(line))))
         return false;
     return list_title_goes_on_in_prose(next) ||
            (is_prose &&
-            (list_is_prose(next) || (!view_has_byte(VIEW(".!?;)"), line.at[line.len - 1]) &&
+            (list_is_prose(next) || ((is_end || list_title_is_lower_case(next)) &&
+                                     !view_has_byte(VIEW(".!?;)"), line.at[line.len - 1]) &&
                                      !written_venue_is_tag(next) && !written_names_seem(next))));
 }
 

@@ -65,16 +65,18 @@ bool list_table_head_is_row(struct view row, struct list_probe *probe)
     return false;
 }
 
-bool list_table_take_title(struct view row, struct view *title)
+bool list_table_take_title(struct view row, struct view next_row, struct view *title)
 {
     enum { WORDS = 4, WORDS_IN_BOLD = 2 };
-    struct view name, more;
+    struct view name, more, label;
     enum list_role role;
     bool bold;
 
     if (!list_block_take_cell(&row, &name, CELLS_BY_BARS) ||
         !list_block_take_cell(&row, title, CELLS_BY_BARS) ||
-        list_block_take_cell(&row, &more, CELLS_BY_BARS))
+        list_block_take_cell(&row, &more, CELLS_BY_BARS) ||
+        !list_block_take_cell(&next_row, &label, CELLS_BY_BARS) ||
+        list_label_role(label) == LABEL_NONE) /* an entry */
         return false;
     role = list_label_column(name);
     bold = view_starts_with(*title, VIEW("**")) && !view_starts_with(name, VIEW("**"));

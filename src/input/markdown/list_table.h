@@ -34,8 +34,8 @@ bool list_table_has(const struct list_table *table, enum list_role role);
 bool list_table_head_is_row(struct view row, struct list_probe *probe);
 
 /* Takes the title from the head of a table about one paper, with a label a row: "| Title | Tides of
- * the Old Moon |". */
-bool list_table_take_title(struct view row, struct view *title);
+ * the Old Moon |" above "| Authors | Ada Tide |". */
+bool list_table_take_title(struct view row, struct view next_row, struct view *title);
 
 /* Adds the cells of a row to its entry, by the columns. Without a column of titles, a cell with a
  * linked title is one. Returns what is left of the row. */

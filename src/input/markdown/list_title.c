@@ -621,15 +621,17 @@ static struct view without_introduction(struct view title)
     return title;
 }
 
-/* True for what a list says of a paper whose link names but its authors: "[Tide et al.](…) — the
- * first of them". */
+/* True for what a list says of a paper whose link names only its authors: "[Tide et al.](…) — the
+ * first of them", but not "iFerry: a ship". */
 static bool is_remark_on_reference(const struct inline_text *text, size_t at, struct view title)
 {
     const struct inline_link *link = text->links;
+    struct view word = { title.at, view_find_byte(title, ' ') };
 
     return text->link_count > 0 && link->end <= at &&
            list_has_et_al(inline_text_part(text, link->start, link->end)) &&
-           (list_title_goes_on_in_prose(title) || view_starts_with(title, VIEW("——")));
+           ((list_title_goes_on_in_prose(title) && !view_ends_with(word, VIEW(":"))) ||
+            view_starts_with(title, VIEW("——")));
 }
 
 /* The text up to the first link, line break or |. */

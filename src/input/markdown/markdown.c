@@ -156,7 +156,8 @@ static void drop_section_number(struct view topic, struct view *title)
         topic = view_skip(topic, 1);
     number.len -= topic.len;
     number.len -= view_ends_with(number, VIEW("."));
-    if (number.len == 0 || !view_take(&rest, number) || !view_take(&rest, VIEW(".")) ||
+    if (number.len == 0 || (topic.len > 0 && ascii_is_alpha(topic.at[0])) || /* "3D" */
+        !view_take(&rest, number) || !view_take(&rest, VIEW(".")) ||
         !view_take_number(&rest, 999, &last))
         return;
     view_take(&rest, VIEW("."));

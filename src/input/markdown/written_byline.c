@@ -26,11 +26,13 @@ static bool drop_wide_mark(struct view *title)
 /* Drops a symbol, such as an emoji or ":star:", after a blank. */
 static bool drop_symbol_at_end(struct view *title)
 {
-    size_t at = view_find_last(*title, VIEW(" ")) + 1;
+    enum { LONGEST = 64 }; /* bytes; a run of marks is long */
+    struct view end = view_skip(*title, title->len > LONGEST ? title->len - LONGEST : 0);
 
-    if (at >= title->len || at == 1 || list_prefix_symbol(view_skip(*title, at)) != title->len - at)
+    end = view_skip(end, view_find_last(end, VIEW(" ")) + 1);
+    if (end.len == 0 || title->len < end.len + 2 || list_prefix_symbol(end) != end.len)
         return false;
-    title->len = at;
+    title->len -= end.len;
     return true;
 }
 
@@ -352,7 +354,8 @@ static size_t find_families_after_comma(struct view title)
                : title.len;
 }
 
-/* Takes " (Tide & Reef, 2024)" or ", Tide & Reef, 2024" off the end of a title. */
+/* Takes " (Tide & Reef, 2024)" or ", Tide & Reef, 2024" off the end of a title. No
+ * paper at arXiv is older than 1991. */
 static void take_families(struct byline *byline, struct view *title)
 {
     enum { YEAR = 4 };
@@ -366,7 +369,7 @@ static void take_families(struct byline *byline, struct view *title)
     names.len -= bracket;
     year = (struct view){ names.at + names.len - YEAR, YEAR };
     names = view_trim(written_byline_trim((struct view){ names.at, names.len - YEAR }));
-    if (!view_take_number(&year, 2099, &number) || number < 1900 ||
+    if (!view_take_number(&year, 2099, &number) || number < 1991 ||
         !written_names_are_families(names))
         return;
     byline->text = names;
@@ -395,19 +398,27 @@ static void take_initialled_names(struct byline *byline, struct view *title)
     *title = before;
 }
 
-/* Takes the title out of the marks of Chinese ones: "Tide 等(2024),《月亮的潮汐》". */
+/* Takes the title out of the marks of Chinese ones after names or a mark: "Tide 等(2024),
+ * 《月亮的潮汐》". That of a book is part of a title: 论《红楼梦》. */
 static void take_title_in_marks(struct byline *byline, struct view *title)
 {
     enum { MARK = sizeof "《" - 1 };
-    struct view text = view_trim(*title), before;
+    struct view text = view_trim(*title), before, names;
     size_t open = view_find(text, VIEW("《"));
+    bool is_named;
 
     if (open == 0 || open == text.len || !view_ends_with(text, VIEW("》")))
         return;
-    before = written_byline_drop_year((struct view){ text.at, open });
-    if (written_names_seem(before))
-        byline->text = before;
-    *title = (struct view){ text.at + open + MARK, text.len - open - (size_t)2 * MARK };
+    before = view_trim_end((struct view){ text.at, open });
+    text = (struct view){ text.at + open + MARK, text.len - open - (size_t)2 * MARK };
+    names = written_byline_drop_year(before);
+    is_named = written_names_seem(names);
+    if (text.len == 0 || view_find(text, VIEW("》")) < text.len ||
+        (!is_named && written_byline_trim(before).len == before.len))
+        return;
+    if (is_named)
+        byline->text = names;
+    *title = text;
 }
 
 void written_byline_take(struct byline *byline, struct view *title, bool is_part)

@@ -469,20 +469,30 @@ static bool drop_venue(struct view *text)
     return false;
 }
 
-/* Drops what browsers and citations add to the title of a page: " - arXiv", and what stands after
- * ", accessed". */
+/* Drops ", accessed July 6, 2025", which citations add to the title of a page. */
+static bool drop_day_of_access(struct view *text)
+{
+    size_t at = view_find_last(*text, VIEW(", accessed "));
+    struct view day = view_skip(*text, at + sizeof ", accessed " - 1);
+    struct date date;
+
+    view_take(&day, VIEW("on "));
+    if (at == 0 || day.len == 0 ||
+        (!ascii_is_digit(day.at[0]) && (!written_date_take(&day, &date) || day.len > 0)))
+        return false;
+    text->len = at;
+    return true;
+}
+
+/* Drops what browsers add to the title of a page: " - arXiv". */
 static bool drop_site(struct view *text)
 {
     static const struct view marks[] = { VIEW_ENTRY(" - "), VIEW_ENTRY(" | "), VIEW_ENTRY(" — "),
                                          VIEW_ENTRY(" – ") };
     static const char *const sites[] = { "arXiv", "arXiv.org", "Hugging Face" };
 
-    if (text->len > 0 && ascii_is_digit(text->at[text->len - 1])) {
-        size_t accessed = view_find_last(*text, VIEW(", accessed ")), whole = text->len;
-
-        text->len = accessed > 0 ? accessed : whole;
-        return text->len < whole;
-    }
+    if (text->len > 0 && ascii_is_digit(text->at[text->len - 1]))
+        return drop_day_of_access(text);
     for (size_t i = 0; i < sizeof sites / sizeof *sites; i++) {
         struct view before = *text;
 
