@@ -9,14 +9,12 @@
 #include "record/identity.h"
 #include "record/name_shape.h"
 
-/* Returns the level of headings that end in the id of their paper: of at least two, in a list that
- * links to no paper otherwise. Elsewhere such a heading may be over a list. */
+/* Returns the level of headings that end in the id of their paper: of at least two. A single one may
+ * be over a list. */
 static unsigned find_level_of_ids(struct view start, struct arena *arena)
 {
     size_t counts[LIST_LEVELS + 1] = { 0 };
 
-    if (view_find(start, VIEW("arxiv.org/")) < start.len)
-        return 0;
     while (start.len > 0) {
         struct view line = { start.at, view_find_byte(start, '\n') }, heading = line, mention;
         unsigned level = 0;
