@@ -90,9 +90,10 @@ def check_ids_alone(lists, records, place):
 
 def check_pairs(lists, records, place):
     """The second begins with a heading of the first level, which ends what the first leaves open; but code. Definitions of
-    links serve both, if they are near enough."""
+    links serve both, if they are near enough. Headings that end in ids are entries only where nothing else links."""
+    lists = {name: text for name, text in lists.items() if b"arXiv:" not in text or b"arxiv.org/" in text}
     second = [name for name in lists if lists[name].startswith(b"# ") and b"]:" not in lists[name]]
-    first = [name for name in lists if not re.search(rb"```|~~~|<!--|<t[rd]|\]:|\A-{3}", lists[name])]
+    first = [name for name in lists if not re.search(rb"```|~~~|<!--|<t[rd]|\]:|\A-{3}|\A\+{3}", lists[name])]
     wrong = []
     for number, name in enumerate(first):
         other = second[number % len(second)]
