@@ -275,7 +275,7 @@ static void titles_stand_in_heads(void **state)
         list_link_resolve_all(&text, &arena);
         list_head_read(&text, &arena, heads[i].is_cell, &head);
         expect_text(heads[i].source, written_title_clean(head.title.text, &arena), heads[i].title);
-        expect_text(heads[i].source, head.title.before, heads[i].names);
+        expect_text(heads[i].source, head.title.byline.text, heads[i].names);
     }
 }
 

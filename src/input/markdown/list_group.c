@@ -9,8 +9,8 @@
 #include "record/identity.h"
 #include "record/name_shape.h"
 
-/* Returns the level of headings that end in the id of their paper: of at least two. A single one may
- * be over a list. */
+/* Returns the level of headings that end in the id of their paper: of at least two. A single one
+ * may be over a list. */
 static unsigned find_level_of_ids(struct view start, struct arena *arena)
 {
     size_t counts[LIST_LEVELS + 1] = { 0 };

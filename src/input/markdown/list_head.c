@@ -270,7 +270,8 @@ bool list_head_take_id_at_end(struct view *heading, struct arena *arena, struct 
     mention->len -= rest.len;
     heading->len = at - 1;
     *heading = view_trim_end(*heading);
-    return list_has_more_words(*heading, 1) && !list_has_more_words(view_skip(rest, 1), WORDS);
+    return list_has_more_words(*heading, 1) && !list_has_more_words(view_skip(rest, 1), WORDS) &&
+           !written_byline_is_about_paper(*heading);
 }
 
 bool list_head_has_only_names(const struct list_head *head)

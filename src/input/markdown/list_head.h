@@ -58,7 +58,8 @@ bool list_head_is_address(const struct list_head *head);
 bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_id *id);
 
 /* Takes an id in brackets, and a few words after it, off the end of a heading: "Ferries in Fog
- * (arXiv:2403.19588) — 3 votes". `mention` is then what is in the brackets. */
+ * (arXiv:2403.19588) — 3 votes". `mention` is then what is in the brackets. Returns false if it is
+ * that of another paper: "Comment on …". */
 bool list_head_take_id_at_end(struct view *heading, struct arena *arena, struct view *mention);
 
 /* ---- Probing --------------------------------------------------------------- */

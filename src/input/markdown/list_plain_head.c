@@ -85,7 +85,8 @@ static bool take_note_before_title(struct view *source)
     return true;
 }
 
-/* Takes "**Title**" off the start. A title of a few words may be a nickname. */
+/* Takes "**Title**" off the start. A title of a few words may be a nickname, and one may go on
+ * after a colon. */
 static bool take_strong_title(struct view *source, struct view *title)
 {
     enum { NICKNAME = 3 }; /* words */
@@ -100,7 +101,7 @@ static bool take_strong_title(struct view *source, struct view *title)
     last = title->at[title->len - 1];
     return last != ':' && last > ' ' && list_has_more_words(*title, NICKNAME) &&
            list_prefix_length(*title, NULL) == 0 && view_take(source, VIEW("**")) &&
-           !view_starts_with(*source, VIEW("*"));
+           !view_starts_with(*source, VIEW("*")) && !view_starts_with(*source, VIEW(":"));
 }
 
 /* Takes " *names*" off the start, or nothing. Returns false for what may be the title. */

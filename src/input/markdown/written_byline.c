@@ -266,8 +266,7 @@ static bool take_names_and_venue(struct byline *byline, struct view *title)
     return true;
 }
 
-/* True for the title of a paper about another one: names in brackets are of that. */
-static bool is_about_paper(struct view title)
+bool written_byline_is_about_paper(struct view title)
 {
     static const struct view starts[] = { VIEW_ENTRY("Comment"),     VIEW_ENTRY("Reply"),
                                           VIEW_ENTRY("Rebuttal to"), VIEW_ENTRY("Response to"),
@@ -289,7 +288,8 @@ static bool may_end_in_names(struct view title, size_t start, size_t end)
 {
     struct view venue = view_skip(title, end);
 
-    if (title.at[start - 1] == '(' && (!view_ends_with(title, VIEW(")")) || is_about_paper(title)))
+    if (title.at[start - 1] == '(' &&
+        (!view_ends_with(title, VIEW(")")) || written_byline_is_about_paper(title)))
         return false;
     while (venue.len > 0 && view_has_byte(VIEW(" .,;("), venue.at[0]))
         venue = view_skip(venue, 1);
@@ -364,7 +364,7 @@ static void take_families(struct byline *byline, struct view *title)
     struct view names = view_skip(*title, open + 1), year;
     uint32_t number;
 
-    if (open == 0 || names.len <= YEAR || is_about_paper(*title))
+    if (open == 0 || names.len <= YEAR || written_byline_is_about_paper(*title))
         return;
     names.len -= bracket;
     year = (struct view){ names.at + names.len - YEAR, YEAR };

@@ -29,4 +29,7 @@ struct view written_byline_trim(struct view title);
 /* Returns the text without a year in brackets, and punctuation, at its end. */
 struct view written_byline_drop_year(struct view text);
 
+/* True for the title of a paper about another one: names in brackets are of that. */
+bool written_byline_is_about_paper(struct view title);
+
 #endif

@@ -222,7 +222,9 @@ static bool take_labelled_number(struct view *text)
 
 static bool take_title_label(struct view *text)
 {
-    static const char *const labels[] = { "title", "标题", "題名", "题目", "paper", "论文", "論文" };
+    static const char *const labels[] = {
+        "title", "标题", "題名", "题目", "paper", "论文", "論文"
+    };
     struct view page = *text;
 
     if (view_take(&page, VIEW("Paper page - "))) { /* Hugging Face's */
