@@ -65,6 +65,8 @@ static const struct {
     { "Tides (WABC 2024)", "Tides (WABC 2024)" },
     { "Tides, WABC, 2024", "Tides" },
     { "Tides. Tidal Open. 2024", "Tides" },
+    { "Tides. Part 2, 2024", "Tides. Part 2, 2024" },
+    { "Tides. A Report, 2024", "Tides. A Report, 2024" },
     { "Tides of 2020. A Look Back at 2024", "Tides of 2020. A Look Back at 2024" },
     { "Tides (WABC 2024, Best Paper Award)", "Tides (WABC 2024, Best Paper Award)" },
     { "Tides (ICML 2024, Best Paper Award)", "Tides" },

@@ -7,11 +7,12 @@
 /* What stands beside a title. */
 struct byline {
     struct view text; /* names or a nickname before it, or names right after it */
-    bool is_sure;     /* those are surely names, if they do not look so */
+    bool is_sure;     /* it has names, even if they do not look so */
 };
 
-/* Takes names off the text of a link, or of what is only a part of an entry: "A. Tide, B. Reef.
- * Moons", "Tide et al. (2020). Moons", "Moons, Tide et al.". Views are of the title. */
+/* Takes names off the text of a link: "A. Tide, B. Reef. Moons", "Tide et al. (2020). Moons",
+ * "Moons, Tide et al.", "Moons (Tide & Reef, 2020)"; off bold text, cells and headings (`is_part`)
+ * only those with "et al." or a year. The names are a view into the title. */
 void written_byline_take(struct byline *byline, struct view *title, bool is_part);
 
 /* The same for plain text, whose commas and full stops may separate names from the title, but not

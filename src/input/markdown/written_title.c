@@ -435,16 +435,18 @@ static bool is_acronym_with_year(struct view text)
            written_venue_is_tag(text);
 }
 
-/* True for a sentence of a journal's name with a year after a mark: "AI Open. 2021". */
+/* True for a sentence of a journal's name with a year after a mark: "AI Open. 2021", but not "Part
+ * 2, 2021" or "A Report, 2021". */
 static bool is_journal_with_year(struct view text)
 {
     enum { YEAR = 4, WORDS = 4 };
     struct view name = { text.at, text.len > YEAR ? text.len - YEAR : 0 };
 
-    if (!is_year(view_skip(text, name.len)) || !ascii_is_upper(text.at[0]))
+    if (!is_year(view_skip(text, name.len)) || !ascii_is_upper(text.at[0]) ||
+        !ascii_is_alpha(text.at[1]))
         return false;
     return (view_ends_with(name, VIEW(". ")) || view_ends_with(name, VIEW(", "))) &&
-           !list_has_more_words(name, WORDS);
+           !ascii_is_digit(name.at[name.len - 3]) && !list_has_more_words(name, WORDS);
 }
 
 /* Drops ", CVPR 2024", " @ CVPR 2024", ". AI Open. 2021", and " CVPR 2024" after a question mark.
