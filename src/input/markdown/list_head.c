@@ -253,7 +253,7 @@ bool list_head_take_id_at_end(struct view *heading, struct arena *arena, struct 
 {
     enum { WORDS = 4 }; /* after the id */
     size_t at = 1;
-    struct view rest;
+    struct view rest, title;
     struct arxiv_id id;
 
     while (at < heading->len &&
@@ -269,9 +269,10 @@ bool list_head_take_id_at_end(struct view *heading, struct arena *arena, struct 
         return false;
     mention->len -= rest.len;
     heading->len = at - 1;
-    *heading = view_trim_end(*heading);
+    *heading = view_trim(*heading);
+    title = view_trim_start(view_skip(*heading, list_prefix_number(*heading)));
     return list_has_more_words(*heading, 1) && !list_has_more_words(view_skip(rest, 1), WORDS) &&
-           !written_byline_is_about_paper(*heading);
+           !written_byline_is_about_paper(title);
 }
 
 bool list_head_has_only_names(const struct list_head *head)
