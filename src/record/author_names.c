@@ -171,30 +171,6 @@ void author_names_add(struct view name, struct arena *arena, struct people *peop
 
 /* ---- Lists of names ---------------------------------------------------- */
 
-/* True for the start of a text with a blank in it before any comma. */
-static bool begins_with_two_words(struct view text)
-{
-    return view_find_byte((struct view){ text.at, view_find_byte(text, ',') }, ' ') <
-           view_find_byte(text, ',');
-}
-
-/* Returns the length of "und", "et" or "y" between two names of two words or more, or 0: "et al.",
- * "von und zu Tide" and "Tide y Reef" are no two names. */
-static size_t foreign_conjunction_length(struct view text, size_t at)
-{
-    static const struct view words[] = { VIEW_ENTRY("und "), VIEW_ENTRY("et "), VIEW_ENTRY("y ") };
-    struct view before = view_trim((struct view){ text.at, at }), rest = view_skip(text, at);
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (view_take(&rest, words[i]))
-            return begins_with_two_words(before) && begins_with_two_words(rest) &&
-                           !(rest.at[0] >= 'a' && rest.at[0] <= 'z')
-                       ? words[i].len
-                       : 0;
-    }
-    return 0;
-}
-
 /* Returns the length of "and", "AND" or "&" as a word here, or 0. "And" is a family name. */
 static size_t conjunction_length(struct view text, size_t at)
 {
@@ -202,8 +178,6 @@ static size_t conjunction_length(struct view text, size_t at)
 
     if (at > 0 && text.at[at - 1] != ' ')
         return 0;
-    if (at > 0 && rest.len > 0 && view_has_byte(VIEW("uey"), rest.at[0]))
-        return foreign_conjunction_length(text, at);
     if (!view_take(&rest, VIEW("and")) && !view_take(&rest, VIEW("AND")) &&
         !view_take(&rest, VIEW("&")))
         return 0;
@@ -246,9 +220,6 @@ static size_t separator_length(struct view text, size_t at)
         return length;
     if (text.at[at] == ':')
         return author_ends_with_group(view_trim_end((struct view){ text.at, at }));
-    if (view_starts_with(view_skip(text, at), VIEW("— ")))
-        return author_ends_with_group(view_trim_end((struct view){ text.at, at })) ? strlen("—")
-                                                                                   : 0;
     length = conjunction_length(text, at);
     return length > 0 && at > 0 && shares_word(view_skip(text, at + length)) ? 0 : length;
 }
