@@ -266,7 +266,7 @@ check: ## the quick tests, and their count; EVERY=1: with all that they take sam
 	@tests/setup build check
 	$(AGAIN) run-tests
 
-check-all: ## everything: make check in full and each target that tests, about an hour
+check-all: ## everything: make check in full and each target that tests, an hour or two
 	@tests/check_all.sh
 
 run-tests: all $(UNITS)
