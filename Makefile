@@ -316,7 +316,7 @@ check-foreign: ## most tests built for another machine: ARCH=i386, s390x or arm6
 # tests/interop/prepare.sh fetches the readers that are not packages.
 INTEROP = $(sort $(notdir $(shell find tests/interop -type f -perm -100 ! -name prepare.sh)))
 
-interop: ## outputs read by other programs; ACCEPT=1 records the fields that arrive
+interop: ## outputs read by other programs; EVERY=1: of all digests; ACCEPT=1 records the fields that arrive
 	@tests/setup build interop
 	$(AGAIN) all
 	@tests/interop/prepare.sh $(abspath $(BUILD))/interop

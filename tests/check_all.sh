@@ -18,7 +18,7 @@ faults() { make -j2 faults; }
 faults_sample() { make -j2 faults EVERY=; }
 leaks() { make -j2 leaks; }
 instructions() { make -j2 instructions; }
-interop() { make -j2 interop; }
+interop() { make -j2 interop EVERY=1; }
 interop_sample() { make -j2 interop INTEROP='readback.py fields.py page.py'; }
 coverage() { make -j2 coverage; }
 analysers() { make analyse; }

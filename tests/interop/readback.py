@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Every record of every digest read back from every format by programs that are not ours.
+"""Every record of the digests read back from every format by programs that are not ours.
 
 Each digest is converted by itself, with all announcements. What Python reads from the CSV is the text that every
 other reader must have read, to the letter: first it is held against the digests' own TeX, as pylatexenc reads it, then
@@ -24,7 +24,7 @@ from compare import shows, untagged
 from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, JABREF, RETORQUERE,
                     RSS_PARSER, RUBY, ZOTERO_BIBTEX, ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS, foretell)
-from report import failed, none, not_ok, skip
+from report import EVERY, failed, none, not_ok, skip
 
 FIELDS = "key title abstract note doi url date arxiv_id version category keywords".split()
 COLUMNS = ("title", "abstract", "summary", "title_zh", "abstract_zh", "summary_zh")
@@ -386,7 +386,7 @@ def main():
     check_feed(digests, "out.feed.json", "JSON Feed", FEEDSMITH, readers.feedsmith)
     check_atom(digests)
     check_list(digests)
-    if os.path.isdir(DIGESTS):
+    if EVERY and os.path.isdir(DIGESTS):
         asked = [habit for habit in HABITS if habit.reader != JABREF or readers.has_jabref()]
         none("every habit of a reader is seen", [(habit.reader, habit.defect) for habit in asked if not habit.seen])
     return failed()
