@@ -166,8 +166,8 @@ static bool read_reference(struct view text, struct arena *arena, struct arxiv_i
            arxiv_mention_read_value(text, arena, id);
 }
 
-/* Sets the identifier that members of any name state, except prose, which may speak of other
- * papers. Returns false if they state none, or those of several papers. */
+/* Sets the identifier that the members state, whatever their names. Prose does not count, since it
+ * may speak of other papers. Returns false if no paper is named, or more than one. */
 static bool find_reference(struct entry *entry, const struct json_value *object)
 {
     bool is_object = json_value_is(object, JSON_IS_OBJECT);

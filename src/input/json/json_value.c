@@ -124,8 +124,9 @@ static void repair_message(char *message)
     }
 }
 
-/* Copies the text, with an empty string of the same length for each NaN, Infinity and -Infinity,
- * which Python writes and RFC 8259, section 6, excludes. Returns false if it has none. */
+/* Copies the text and replaces each NaN, Infinity and -Infinity by an empty string, padded to its
+ * length. Python writes them; RFC 8259, section 6, excludes them. Returns false if none is there.
+ */
 static bool replace_python_numbers(struct view text, struct buffer *copy)
 {
     static const struct view numbers[] = { VIEW_ENTRY("NaN"), VIEW_ENTRY("Infinity"),

@@ -562,14 +562,15 @@ static bool is_part_of_page(struct view heading)
 /* Takes "(Tide et al., 2024)" off a heading. */
 static struct view take_names_of_heading(struct list_fields *fields, struct view title)
 {
-    struct list_title found = { .text = title };
+    struct byline byline = { 0 };
+    struct view rest = title;
 
-    written_byline_take(&found.byline, &found.text, true);
-    if (found.byline.is_sure)
-        list_remark_add_names(fields, found.byline.text);
-    else if (found.byline.text.len == 0 || !list_remark_take_names(fields, found.byline.text))
+    written_byline_take(&byline, &rest, true);
+    if (byline.is_sure)
+        list_remark_add_names(fields, byline.text);
+    else if (byline.text.len == 0 || !list_remark_take_names(fields, byline.text))
         return title;
-    return found.text;
+    return rest;
 }
 
 /* Takes the heading of a section for the title, unless it is the name of what the section has. A
@@ -771,20 +772,32 @@ static bool skips_piece(const struct list_fields *fields, const struct list_piec
     }
 }
 
+/* Takes the paper's own id, with a version, off the start of the text: "arXiv:2403.19588v2". */
+static bool take_own_id(const struct record *record, struct view *text)
+{
+    struct view rest = *text, version;
+    uint32_t number;
+
+    if (view_take_ignoring_case(&rest, VIEW("arXiv")))
+        view_take(&rest, VIEW(":"));
+    rest = view_trim_start(rest);
+    if (record->arxiv_id.len == 0 || !view_take(&rest, record->arxiv_id))
+        return false;
+    version = rest;
+    if (view_take(&version, VIEW("v")) && view_take_number(&version, ARXIV_VERSION_MAX, &number))
+        rest = version;
+    *text = rest;
+    return true;
+}
+
 /* Drops the paper's own id, which a mark or a blank follows, from the start of the title:
  * "2403.19588 — Ferries in Fog". */
 static void drop_own_id_before(struct record *record)
 {
     struct view title = record->title.in[LANGUAGE_EN], rest;
-    uint32_t version;
 
-    if (view_take_ignoring_case(&title, VIEW("arXiv:")))
-        title = view_trim_start(title);
-    if (record->arxiv_id.len == 0 || !view_take(&title, record->arxiv_id))
+    if (!take_own_id(record, &title))
         return;
-    rest = title;
-    if (view_take(&rest, VIEW("v")) && view_take_number(&rest, ARXIV_VERSION_MAX, &version))
-        title = rest;
     rest = title;
     while (rest.len > 0 && view_has_byte(VIEW(" :-|"), rest.at[0]))
         rest = view_skip(rest, 1);
@@ -796,7 +809,7 @@ static void drop_own_id_before(struct record *record)
 
 /* Drops the paper's own id in brackets from the end of the title: "Ferries in Fog
  * (arXiv:2403.19588)". That of another paper is part of it: "Comment on …". */
-static void drop_own_id(struct record *record)
+static void drop_own_id_after(struct record *record)
 {
     struct view title = record->title.in[LANGUAGE_EN], inside;
     bool is_round = view_ends_with(title, VIEW(")"));
@@ -805,13 +818,8 @@ static void drop_own_id(struct record *record)
     if ((!is_round && !view_ends_with(title, VIEW("]"))) || open == title.len || open == 0)
         return;
     inside = view_skip(title, open + 1);
-    if (view_take_ignoring_case(&inside, VIEW("arXiv")))
-        view_take(&inside, VIEW(":"));
-    inside = view_trim_start(inside);
-    if (!view_take(&inside, record->arxiv_id))
-        return;
-    title = view_trim_end((struct view){ title.at, open });
-    record->title.in[LANGUAGE_EN] = title;
+    if (take_own_id(record, &inside))
+        record->title.in[LANGUAGE_EN] = view_trim_end((struct view){ title.at, open });
 }
 
 /* Takes a day of the front matter, whose pieces come first. */
@@ -847,7 +855,7 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
     if (record->title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);
     take_fuller_title(fields, entry, window);
-    drop_own_id(record);
+    drop_own_id_after(record);
     drop_own_id_before(record);
     for (size_t i = 0; i < LANGUAGES; i++)
         list_choice_set_text(fields, &record->abstract, fields->unlabelled.in[i]);

@@ -829,16 +829,16 @@ static enum list_step take_item_block(struct list_group *group)
     return is_section && group->has_own ? take_other_paper(group) : end_open(group);
 }
 
-/* True if a venue or a day in brackets stands before the probed title, which is no remark of a word
- * or two: "[ICLR 2024] Tides of the Moon", not "[ICLR 2024] Oral". */
+/* True if the probed title has more than two words, and a venue or a day in brackets before it:
+ * "[ICLR 2024] Tides of the Moon", but not "[ICLR 2024] Oral". */
 static bool has_note_before_title(struct list_group *group)
 {
-    enum { REMARK = 2 }; /* words */
+    enum { WORDS = 2 };
     struct view plain = buffer_view(&group->probe.text.text);
     struct view title = probed_head(group)->title.text;
 
     return view_starts_with(plain, VIEW("[")) && list_prefix_number(plain) == 0 &&
-           title.at > plain.at + 1 && list_has_more_words(title, REMARK);
+           title.at > plain.at + 1 && list_has_more_words(title, WORDS);
 }
 
 /* Takes a paragraph that begins with a title without marks and links to a paper. One is prose, or
@@ -989,7 +989,7 @@ static bool is_below_title(struct list_group *group)
             (written_names_are_several(text) && written_names_seem(text)));
 }
 
-/* True for an item of a few words or a sentence that is no title: one in bold is. */
+/* True if the open item may be only a topic: a title would begin in bold. */
 static bool may_be_topic_item(const struct list_group *group)
 {
     return group->open.count > 0 &&
@@ -997,7 +997,7 @@ static bool may_be_topic_item(const struct list_group *group)
 }
 
 /* Takes a paragraph after or within an item. If it is an entry with a title in bold and the item
- * has neither a link nor such a title, that is but a topic. */
+ * has neither a link nor such a title, the item is only a topic. */
 static enum list_step take_paragraph_of_item(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;

@@ -291,7 +291,8 @@ static bool may_follow_nickname(struct view rest, size_t few)
            !written_venue_is_name(rest) && !written_venue_names_publication(rest);
 }
 
-/* True if each longer word has a capital, and none is a number, as in "Oral at ICLR 2024". */
+/* True if every longer word begins with a capital, and no word is a number: "Oral at ICLR 2024" is
+ * a remark. */
 static bool is_in_title_case(struct view text)
 {
     enum { SHORT = 4 }; /* letters, as of "with" */

@@ -395,8 +395,8 @@ static bool has_list_head(struct view text)
     return false;
 }
 
-/* Any text that speaks of arXiv may be a list, and so may one whose end cannot be seen yet. JSON is
- * none, nor are files of Org mode. */
+/* Any text that speaks of arXiv may be a list, and so may one whose end cannot be seen yet. JSON
+ * and Org mode are not Markdown. */
 static enum sureness recognises(struct view start)
 {
     bool is_tagged = view_starts_with(start, VIEW("<")) && !view_starts_with(start, VIEW("<?"));

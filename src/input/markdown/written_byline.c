@@ -354,8 +354,8 @@ static size_t find_families_after_comma(struct view title)
                : title.len;
 }
 
-/* Takes " (Tide & Reef, 2024)" or ", Tide & Reef, 2024" off the end of a title. No
- * paper at arXiv is older than 1991. */
+/* Takes " (Tide & Reef, 2024)" or ", Tide & Reef, 2024" off the end of a title.
+ * An earlier year than arXiv's first, 1991, is part of the title. */
 static void take_families(struct byline *byline, struct view *title)
 {
     enum { YEAR = 4 };
